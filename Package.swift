@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module of ours: its name, the modules of ours that it may import, and the products behind which it stands as a wall.
+func module(
+  _ name: String, _ ours: [String] = [], products: [Target.Dependency] = [], exclude: [String] = [],
+  resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: ours.map { .target(name: $0) } + products, exclude: exclude, resources: resources,
+    swiftSettings: settings)
+}
+
+func tests(_ name: String, _ ours: [String], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: ours.map { .target(name: $0) }, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "halfhour",
+  products: [.executable(name: "halfhour", targets: ["halfhour"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    // The pure core: no clock, no randomness, no input or output.
+    module("RunbookModel"),
+    module("YAMLTree", ["CLibYAML", "RunbookModel"]),
+    module("Expressions", ["RunbookModel"]),
+    module("Digests", products: [.product(name: "Crypto", package: "swift-crypto")]),
+    module("Templates", products: [.product(name: "Mustache", package: "swift-mustache")]),
+    module("RunbookLoading", ["YAMLTree", "RunbookModel", "Expressions"]),
+    module("RecoveryPlanning", ["RunbookModel", "Expressions", "Digests"]),
+    module("RunCore", ["RunbookModel", "Expressions", "RecoveryPlanning"]),
+    module(
+      "Reporting", ["RunbookModel", "RecoveryPlanning", "RunCore", "Templates"],
+      resources: ["report.html.mustache", "report.md.mustache", "report.css"].map { .embedInCode("templates/\($0)") }),
+
+    // Effects.
+    module("RunEngine", ["RunbookModel", "RecoveryPlanning", "RunCore"]),
+    module(
+      "StepExecutors",
+      ["RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates", "Digests"],
+      products: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    module("RunFolders", ["RunbookModel", "RecoveryPlanning", "RunCore", "RunEngine", "Digests"]),
+    module(
+      "HistoryIndex", ["RunbookModel", "RunCore"],
+      products: [.product(name: "GRDB", package: "GRDB.swift")]),
+    module(
+      "HalfhourCommands",
+      [
+        "RunbookModel", "RunbookLoading", "RecoveryPlanning", "RunCore", "Reporting", "RunEngine", "StepExecutors",
+        "RunFolders", "HistoryIndex", "Digests",
+      ],
+      products: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(name: "halfhour", dependencies: ["HalfhourCommands"], swiftSettings: settings),
+
+    // Tests mirror Sources.
+    tests("RunbookModelTests", ["RunbookModel"]),
+    tests("YAMLTreeTests", ["YAMLTree", "RunbookModel"]),
+    tests("ExpressionsTests", ["Expressions", "RunbookModel"]),
+    tests("DigestsTests", ["Digests"]),
+    tests("TemplatesTests", ["Templates"]),
+    tests("RunbookLoadingTests", ["RunbookLoading", "RunbookModel"], exclude: ["Fixtures", "validate.py"]),
+    tests("RecoveryPlanningTests", ["RecoveryPlanning", "RunbookModel", "Digests"]),
+    .target(
+      name: "SimulationKit", dependencies: ["RunbookModel", "RecoveryPlanning", "RunCore"], path: "Tests/SimulationKit",
+      swiftSettings: settings),
+    tests("RunCoreTests", ["RunCore", "RecoveryPlanning", "RunbookModel"]),
+    tests("SimulationTests", ["SimulationKit", "RunCore", "RecoveryPlanning", "RunbookModel"]),
+    tests(
+      "ReportingTests", ["Reporting", "RunCore", "RecoveryPlanning", "RunbookModel", "Templates"], exclude: ["Goldens"]),
+    tests("StepExecutorsTests", ["StepExecutors"]),
+    tests(
+      "HalfhourCommandsTests", ["HalfhourCommands", "RunCore", "RecoveryPlanning", "RunbookModel"],
+      exclude: ["Screen/Goldens"]),
+    tests("RunFoldersTests", ["RunFolders", "RunCore", "RecoveryPlanning", "RunbookModel", "Digests"]),
+    tests("HistoryIndexTests", ["HistoryIndex", "RunCore", "RecoveryPlanning", "RunbookModel"]),
+    tests("ArchitectureTests", []),
+    tests("EndToEndTests", ["halfhour", "Digests"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import RecoveryPlanning
+internal import RunbookLoading
+internal import RunbookModel
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Checks a runbook and its site, and reports everything that is wrong at once.",
+    discussion: """
+      Example:
+        halfhour check runbooks/quickstart/shop.yaml
+      """)
+
+  @OptionGroup var options: RunbookOptions
+
+  @Option(help: "How to print what was found.")
+  var format: OutputFormat = .text
+
+  func run() async throws {
+    try await reportingFailures {
+      let diagnostics = try findings()
+      let hasErrors = diagnostics.contains { $0.severity == .error }
+      switch format {
+      case .json: Output.line(try JSONText.pretty(diagnostics))
+      case .text:
+        DiagnosticPrinter.print(diagnostics)
+        if !hasErrors { Output.line("\(options.runbook): no errors") }
+      }
+      if hasErrors { throw ExitStatus.invalid }
+    }
+  }
+
+  /// What loading finds and, where the files could be read, what planning finds for a drill and for an incident.
+  private func findings() throws -> [Diagnostic] {
+    let path = try RunbookFinder.path(for: options.runbook, site: options.site, files: .disk)
+    guard FileSource.disk.kind(path) != nil else { throw CommandFailure("\(path): there is no such file") }
+    let (loaded, found) = RunbookLoader.load(runbook: path, site: options.site, files: .disk)
+    guard let loaded else { return found }
+    var diagnostics = found
+    for mode in RunMode.allCases {
+      for diagnostic in PlanMaker.check(loaded, mode: mode) where !diagnostics.contains(diagnostic) {
+        diagnostics.append(diagnostic)
+      }
+    }
+    return diagnostics.sorted { $0.location < $1.location }
+  }
+}

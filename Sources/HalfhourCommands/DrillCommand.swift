@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import RunbookModel
+
+struct DrillCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drill",
+    abstract: "Runs a runbook as a drill: rebuilds, verifies, measures, cleans up.",
+    discussion: """
+      Example:
+        halfhour drill runbooks/hello/hello.yaml
+      """)
+
+  @OptionGroup var options: RunbookOptions
+
+  func run() async throws {
+    try await reportingFailures {
+      let loaded = try options.load()
+      let plan = try PlanMaker.plan(loaded, mode: .drill, inputs: options.givenInputs(), mustRun: true)
+      throw try await RunStarter(plan: plan, loaded: loaded, severity: nil, clocks: []).start()
+    }
+  }
+}

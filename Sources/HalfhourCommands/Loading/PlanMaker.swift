@@ -1,0 +1,42 @@
+internal import Digests
+internal import RecoveryPlanning
+internal import RunbookLoading
+internal import RunbookModel
+
+/// Compiles loaded runbooks into the plan of one run.
+enum PlanMaker {
+  /// The plan, after printing what is wrong; throws the exit status when there is none, or it can't be carried out.
+  static func plan(
+    _ loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], mustRun: Bool
+  ) throws -> Plan {
+    let (plan, diagnostics) = RecoveryPlanner.plan(request(for: loaded, mode: mode, inputs: inputs))
+    let unsupported = mustRun ? plan.map { SupportedKinds.current.unsupportedSteps(in: $0) } ?? [] : []
+    DiagnosticPrinter.print(diagnostics + unsupported)
+    guard let plan, unsupported.isEmpty else { throw ExitStatus.invalid }
+    return plan
+  }
+
+  /// What planning has to say, whatever the inputs will be.
+  static func check(_ loaded: LoadedRunbooks, mode: RunMode) -> [Diagnostic] {
+    let missing = Set(loaded.runbooks.flatMap(\.inputs).filter { $0.standard == nil }.map(\.name.text))
+    let inputs = missing.sorted().map { GivenInput($0, "") }
+    return RecoveryPlanner.plan(request(for: loaded, mode: mode, inputs: inputs)).diagnostics
+  }
+
+  private static func request(for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput]) -> PlanRequest {
+    PlanRequest(
+      site: loaded.site, root: loaded.root, runbooks: loaded.runbooks, paths: loaded.paths, mode: mode, inputs: inputs,
+      files: loaded.files.map(PlannedFile.init),
+      texts: loaded.files.filter { !$0.steps.isEmpty }.compactMap { file in
+        String(validating: file.bytes, as: UTF8.self).map { FileText(path: file.path, steps: file.steps, text: $0) }
+      })
+  }
+}
+
+extension PlannedFile {
+  init(_ file: TakenFile) {
+    self.init(
+      path: file.path, sha256: SHA256Digest(of: file.bytes).description, size: file.bytes.count,
+      executable: file.executable)
+  }
+}

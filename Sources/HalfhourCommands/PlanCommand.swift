@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import RecoveryPlanning
+internal import RunbookModel
+
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Shows what a run would do, in which order and how long by budget, without doing anything.",
+    discussion: """
+      Example:
+        halfhour plan runbooks/quickstart/shop.yaml --input backups=/srv/backups --input place=/tmp/shop --commands
+      """)
+
+  @OptionGroup var options: RunbookOptions
+
+  @Option(help: "Plan a drill or an incident.")
+  var mode: RunMode = .drill
+
+  @Flag(help: "Show exactly what would run.")
+  var commands = false
+
+  @Option(help: "How to print the plan.")
+  var format: OutputFormat = .text
+
+  func run() async throws {
+    try await reportingFailures {
+      let loaded = try options.load()
+      let plan = try PlanMaker.plan(loaded, mode: mode, inputs: options.givenInputs(), mustRun: false)
+      let listing = PlanListing(plan)
+      switch format {
+      case .text: Output.text(listing.text(width: Output.width, commands: commands))
+      case .json: Output.line(listing.json())
+      }
+    }
+  }
+}
+
+extension RunMode: ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import RecoveryPlanning
+internal import RunCore
+internal import RunbookModel
+
+struct RecoverCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recover",
+    abstract: "Runs a runbook in a live incident.",
+    discussion: """
+      Example:
+        halfhour recover runbooks/call-centre/database.yaml --severity critical --disrupted-at 02:47
+      """)
+
+  @OptionGroup var options: RunbookOptions
+
+  @Option(help: "How bad it is: \(Severity.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var severity: Severity = .critical
+
+  @Option(help: ArgumentHelp("When the service went down: 02:47, or 2026-11-21T02:47+01:00.", valueName: "time"))
+  var disruptedAt: String?
+
+  @Option(help: ArgumentHelp("When somebody noticed.", valueName: "time"))
+  var detectedAt: String?
+
+  @Option(help: ArgumentHelp("When somebody decided to recover.", valueName: "time"))
+  var declaredAt: String?
+
+  @Flag(help: "Don't ask for the site's name first.")
+  var yes = false
+
+  func run() async throws {
+    try await reportingFailures {
+      let loaded = try options.load()
+      let clocks = try stamps()
+      let plan = try PlanMaker.plan(loaded, mode: .incident, inputs: options.givenInputs(), mustRun: true)
+      if !yes { try confirm(site: plan.site.name, runbook: plan.root.text) }
+      throw try await RunStarter(plan: plan, loaded: loaded, severity: severity, clocks: clocks).start()
+    }
+  }
+
+  private func stamps() throws -> [ClockStamp] {
+    let now = SystemClock().now().wall
+    let given: [(RunClock, String?)] = [
+      (.disruption, disruptedAt), (.detected, detectedAt), (.declared, declaredAt),
+    ]
+    return try given.compactMap { clock, text in
+      guard let text else { return nil }
+      guard let time = ClockTime.read(text, now: now) else {
+        throw CommandFailure("\(text) is not a time of day such as 02:47, nor a time such as 2026-11-21T02:47+01:00")
+      }
+      return ClockStamp(clock: clock, time: time, by: Me.operation)
+    }
+  }
+
+  /// An incident changes live systems; a habit of pressing Enter must not start one.
+  private func confirm(site: String, runbook: String) throws {
+    guard Output.hasReader else {
+      throw CommandFailure("recover changes live systems: run it on a terminal, or say --yes")
+    }
+    Output.line("This recovers \(runbook) for real. Type the name of the site to go on: \(site)")
+    Output.text("> ")
+    guard readLine() == site else { throw CommandFailure("that is not the name of the site; nothing was started") }
+  }
+}

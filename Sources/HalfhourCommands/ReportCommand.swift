@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Reporting
+internal import RunCore
+internal import RunFolders
+
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Writes the report of a run, made from its journal.",
+    discussion: """
+      Examples:
+        halfhour report last
+        halfhour report last --format html --output report.html
+      """)
+
+  @OptionGroup var argument: RunArgument
+
+  @Option(help: "markdown, json or html.")
+  var format: ReportFormat = .markdown
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file rather than to the output.", valueName: "file"))
+  var output: String?
+
+  func run() async throws {
+    try await reportingFailures {
+      let (_, _, folder) = try argument.find()
+      let (state, reading) = try folder.readState()
+      let text = try RunReport.render(RunSummary(of: state), as: format, journalHead: reading.head)
+      guard let output else { return Output.text(text) }
+      try OutputFile.write(text, to: output)
+      Output.line(output)
+    }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import RecoveryPlanning
+internal import RunCore
+internal import RunFolders
+internal import RunbookModel
+internal import StepExecutors
+
+struct ResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Takes up a run that was left, killed, or waits for a person's word.",
+    discussion: """
+      Examples:
+        halfhour resume last
+        halfhour resume last --rerun shop.load
+        halfhour resume last --done shop.load --reason "loaded by hand from the older dump"
+        halfhour resume last --skip shop.pages --reason "the pages are checked by the shop's owner"
+      """)
+
+  @OptionGroup var argument: RunArgument
+
+  @Option(help: ArgumentHelp("Try this step once more.", valueName: "step"))
+  var rerun: [String] = []
+
+  @Option(help: ArgumentHelp("This step has been done by hand, or is known to have succeeded.", valueName: "step"))
+  var done: [String] = []
+
+  @Option(help: ArgumentHelp("Go on without this step.", valueName: "step"))
+  var skip: [String] = []
+
+  @Option(help: "Why; needed for --done and --skip, and recorded.")
+  var reason: String?
+
+  func validate() throws {
+    guard reason?.contains(where: { !$0.isWhitespace }) == true || (done.isEmpty && skip.isEmpty) else {
+      throw ValidationError("--done and --skip need a --reason, which is recorded")
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailures {
+      let (state, id, folder) = try argument.find()
+      if folder.isInHand, !(rerun + done + skip).isEmpty { return try answer(folder) }
+      var locks = [try folder.lock(holder: Me.holder(of: id))]
+      let (runState, reading) = try folder.readState()
+      guard let opening = runState.opening else { throw CommandFailure("the run \(id) never began") }
+      if let ending = runState.ending, folder.hasReports || !(rerun + done + skip).isEmpty {
+        throw CommandFailure("the run \(id) is over: it \(ending.verdict.words)")
+      }
+      try verifyFiles(of: runState.plan, in: folder)
+      for service in runState.plan.services {
+        locks.append(try state.lock(service: service.name.text, of: runState.plan.site.name, holder: Me.holder(of: id)))
+      }
+      let earlier = runState.sessions.compactMap { $0.opening.jobFolders?.path }
+      let jobs = try JobFolders(stateFolder: state.path, environment: Me.environment, earlier: earlier)
+      var session = RunSession(
+        state: state, folder: folder, plan: runState.plan, journal: try JournalFile(folder, after: reading),
+        opening: opening, locks: locks, jobs: jobs)
+      session.words = try words(in: runState)
+      throw try await session.drive(from: runState)
+    }
+  }
+
+  /// A drill with other files than its plan's proves nothing; a live recovery says so and goes on.
+  private func verifyFiles(of plan: Plan, in folder: RunFolder) throws {
+    do {
+      try folder.verifyFiles(of: plan)
+    } catch {
+      guard plan.mode == .incident else { throw error }
+      Output.error("WARNING: \(error)")
+    }
+  }
+
+  /// Another process has the run in hand: it is told what this person says, and goes on by itself.
+  private func answer(_ folder: RunFolder) throws {
+    let (state, _) = try folder.readState()
+    for (step, word) in try words(in: state).sorted(by: { $0.key < $1.key }) {
+      guard let prompt = state.openPrompts.first(where: { $0.step == step }) else {
+        throw CommandFailure("\(step) asks nothing now. See: halfhour watch \(folder.name)")
+      }
+      let answer = PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: Me.operation)
+      guard try AnswerInbox.put(answer, to: folder) else {
+        throw CommandFailure("\(step) has been answered already. See: halfhour watch \(folder.name)")
+      }
+      Output.line("\(step): \(word.choice.rawValue). The process that has the run in hand goes on with it.")
+    }
+  }
+
+  private func words(in state: RunState) throws(CommandFailure) -> [StepID: PersonsWord] {
+    var words: [StepID: PersonsWord] = [:]
+    for (choice, names) in [(Choice.rerun, rerun), (.done, done), (.skip, skip)] {
+      for name in names {
+        let id = try step(name, in: state)
+        guard words[id] == nil else { throw CommandFailure("\(id) is named twice") }
+        words[id] = PersonsWord(choice: choice, reason: reason)
+      }
+    }
+    return words
+  }
+
+  /// A step by its whole name, or by its own where only one runbook has it.
+  private func step(_ name: String, in state: RunState) throws(CommandFailure) -> StepID {
+    let matches = state.plan.steps.map(\.id).filter { $0.description == name || $0.step.text == name }
+    guard let match = matches.first else { throw CommandFailure("the run has no step \(name)") }
+    guard matches.count == 1 else {
+      throw CommandFailure("\(name) could be \(matches.map(\.description).joined(separator: ", "))")
+    }
+    return match
+  }
+}

@@ -1,0 +1,15 @@
+internal import ArgumentParser
+internal import RunCore
+internal import RunFolders
+
+/// The run that a command is about.
+struct RunArgument: ParsableArguments {
+  @Argument(help: "The run, a part of its name that only it has, or `last`.")
+  var run = "last"
+
+  func find() throws -> (state: StateFolder, run: RunID, folder: RunFolder) {
+    let state = try StateFolder(environment: Me.environment)
+    let id = try state.find(run)
+    return (state, id, state.folder(of: id))
+  }
+}

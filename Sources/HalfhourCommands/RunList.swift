@@ -1,0 +1,35 @@
+internal import HistoryIndex
+internal import RunCore
+internal import RunbookModel
+
+/// The runs as a table for people.
+struct RunList {
+  let rows: [RunRow]
+  let width: Int
+
+  var text: String {
+    guard !rows.isEmpty else { return "No run yet. Begin with: halfhour drill runbooks/hello/hello.yaml\n" }
+    let lines = rows.map { row in
+      [
+        row.id.text, row.mode.rawValue, row.verdict?.words ?? "not over", row.duration?.roundedText ?? "",
+        row.services.map(words).joined(separator: ", "),
+      ]
+    }
+    let all = [["RUN", "MODE", "VERDICT", "TOOK", "SERVICES"]] + lines
+    let widths = (0..<5).map { column in all.map { $0[column].count }.max() ?? 0 }
+    return all.map { cells in
+      let padded = cells.indices.map { $0 == 4 ? cells[$0] : cells[$0].padded(to: widths[$0]) }
+      return DisplayText.clean(padded.joined(separator: "  ")) + "\n"
+    }.joined()
+  }
+
+  private func words(_ service: ServiceRow) -> String {
+    let rta = service.rta?.roundedText ?? "not verified"
+    let target = service.rto.map { " of \($0.roundedText)" } ?? ""
+    return "\(service.id) \(rta)\(target)\(service.rtoJudgement == .missed ? " MISSED" : "")"
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

@@ -1,0 +1,37 @@
+internal import RunCore
+internal import RunEngine
+internal import Synchronization
+
+/// What Ctrl-C means: the first time it asks or stops gracefully, the second time it leaves the jobs running.
+final class InterruptPolicy: Sendable {
+  private let intake: EventIntake
+  private let screen: any Screen
+  private let count = Mutex(0)
+
+  init(intake: EventIntake, screen: any Screen) {
+    self.intake = intake
+    self.screen = screen
+  }
+
+  func interrupt() {
+    let times = count.withLock { count in
+      count += 1
+      return count
+    }
+    if times > 1 {
+      intake.leave()
+    } else {
+      screen.askWhetherToStop { [self] answer in
+        switch answer {
+        case .stop: stop()
+        case .leave: intake.leave()
+        case .goOn: count.withLock { $0 = 0 }
+        }
+      }
+    }
+  }
+
+  private func stop() {
+    intake.put(.stopRequested(StopRequest(cause: .operator(Me.operation), reason: "Ctrl-C", cancelsRunning: true)))
+  }
+}

@@ -1,0 +1,37 @@
+internal import Foundation
+internal import Glibc
+internal import RunCore
+internal import StepExecutors
+
+/// The user and machine that act.
+enum Me {
+  static var user: String {
+    guard let entry = getpwuid(geteuid()) else { return "uid \(geteuid())" }
+    return String(cString: entry.pointee.pw_name)
+  }
+
+  static var machine: String {
+    var name = utsname()
+    uname(&name)
+    return withUnsafePointer(to: &name.nodename) { pointer in
+      pointer.withMemoryRebound(to: CChar.self, capacity: 65) { String(cString: $0) }
+    }
+  }
+
+  static var operation: Operator { Operator(user: user) }
+
+  /// What others read who find a lock of ours.
+  static func holder(of run: RunID) -> String {
+    let time = SystemClock().now().wall.text(fractionDigits: 0)
+    return "run \(run), \(user) on \(machine), process \(getpid()), since \(time)"
+  }
+
+  static func session(jobs: JobFolders) -> SessionOpening {
+    let place = JobFolders.identity(of: jobs.current).map { JobPlace(path: jobs.current, identity: $0) }
+    return SessionOpening(
+      boot: BootIdentity.current, machine: machine, process: Int(getpid()), by: operation,
+      interactive: Output.isTerminal, jobFolders: place)
+  }
+
+  static var environment: [String: String] { ProcessInfo.processInfo.environment }
+}

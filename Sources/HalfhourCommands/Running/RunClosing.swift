@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Foundation
+internal import HistoryIndex
+internal import Reporting
+internal import RunCore
+internal import RunEngine
+internal import RunFolders
+
+/// What is done when a process lets go of a run: the report, the index, the last words.
+struct RunClosing {
+  let session: RunSession
+  let state: RunState
+
+  func close(_ leaving: RunLeaving) -> ExitCode {
+    switch leaving {
+    case .finished(let ending): return finish(ending)
+    case .waiting(let prompts): wait(prompts)
+    case .left: leave()
+    }
+    return ExitStatus.waiting
+  }
+
+  private func finish(_ ending: RunEnding) -> ExitCode {
+    let summary = RunSummary(of: state)
+    let report = writeReports(summary)
+    record(summary)
+    Output.line()
+    Output.text(
+      ClosingText.text(
+        for: summary, reportPath: report, journalHead: session.journal.head, width: min(Output.width, 100)))
+    return ExitCode(ending.verdict.exitStatus)
+  }
+
+  /// The reports stand beside the journal that they are made from; a report that can't be written changes no verdict.
+  private func writeReports(_ summary: RunSummary) -> String? {
+    do {
+      for format in ReportFormat.allCases {
+        let text = try RunReport.render(summary, as: format, journalHead: session.journal.head)
+        try session.folder.writeReport(text, extension: format.fileExtension)
+      }
+      return session.folder.report(extension: ReportFormat.html.fileExtension)
+    } catch {
+      Output.error("WARNING: the report can't be written: \(error). Later: halfhour report \(session.opening.run)")
+      return nil
+    }
+  }
+
+  /// The index is derived from the journals, so that a run without it loses nothing.
+  private func record(_ summary: RunSummary) {
+    do {
+      try HistoryIndex.open(session.state.index).record(summary, journalHead: session.journal.head)
+    } catch {
+      Output.error("WARNING: the index of runs can't be written: \(error). Later: halfhour runs --reindex")
+    }
+  }
+
+  private func wait(_ prompts: [Prompt]) {
+    let run = session.opening.run
+    Output.line()
+    Output.line("The run waits for a person and can be resumed.")
+    for prompt in prompts {
+      Output.line()
+      Output.line(prompt.question)
+      Output.line("  try it once more:      halfhour resume \(run) --rerun \(prompt.step)")
+      Output.line("  it has been done:      halfhour resume \(run) --done \(prompt.step) --reason \"…\"")
+      Output.line("  go on without it:      halfhour resume \(run) --skip \(prompt.step) --reason \"…\"")
+    }
+    Output.line()
+    Output.line("Its log: halfhour logs \(run) \(prompts.first.map { "\($0.step)" } ?? "")")
+  }
+
+  private func leave() {
+    Output.line()
+    Output.line(
+      "halfhour lets go of the run; jobs that run go on. Take it up again: halfhour resume \(session.opening.run)")
+  }
+}

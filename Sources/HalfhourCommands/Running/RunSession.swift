@@ -1,0 +1,96 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Glibc
+internal import HistoryIndex
+internal import RecoveryPlanning
+internal import Reporting
+internal import RunCore
+internal import RunEngine
+internal import RunFolders
+internal import RunbookModel
+internal import StepExecutors
+internal import Synchronization
+
+/// One process's time with a run: puts the pieces together, drives the run, and says how it went.
+struct RunSession {
+  let state: StateFolder
+  let folder: RunFolder
+  let plan: Plan
+  let journal: JournalFile
+  let opening: RunOpening
+  /// Held until the process ends; the kernel lets go of them then.
+  let locks: [FileLock]
+  let jobs: JobFolders
+  /// A person's words on steps, given when the run was taken up.
+  var words: [StepID: PersonsWord] = [:]
+
+  /// Drives the run to its end or to where it must be left, and returns the command's exit status.
+  func drive(from runState: RunState, clocks: [ClockStamp] = []) async throws -> ExitCode {
+    let clock = SystemClock()
+    let intake = EventIntake()
+    let screen = Screens.make(plan: plan, run: opening.run, state: runState)
+    let observer = WordGiver(words: words, intake: intake, next: screen)
+    let executor = makeExecutor()
+    let driver = RunDriver(
+      journal: journal, executor: executor, time: clock, inbox: AnswerInbox(folder), observer: observer, intake: intake)
+    let interrupts = InterruptPolicy(intake: intake, screen: screen)
+    let signals = SignalWatch(interrupt: interrupts.interrupt, terminate: { intake.leave() })
+    let machine = RunMachine(state: runState, opening: opening, now: clock.now())
+    screen.begin()
+    for stamp in clocks { intake.put(.clockStamped(stamp)) }
+    let (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs))
+    signals.end()
+    screen.end()
+    for (step, word) in observer.unheard {
+      Output.error("WARNING: \(step) asks nothing, so that --\(word.choice.rawValue) changed nothing.")
+    }
+    if case .finished = leaving { jobs.sweep(run: opening.run.text) }
+    return RunClosing(session: self, state: state).close(leaving)
+  }
+
+  private func makeExecutor() -> LocalStepExecutor {
+    let folder = folder
+    let places = ExecutionPlaces(
+      base: opening.folder, planFile: { folder.planFile($0) }, log: { folder.log(of: $0) }, work: folder.work)
+    return LocalStepExecutor(
+      run: opening.run, runner: JobRunner(folders: jobs), places: places, plan: plan, environment: Me.environment)
+  }
+}
+
+/// What a person says of a step when a run is taken up.
+struct PersonsWord: Hashable, Sendable {
+  var choice: Choice
+  var reason: String?
+}
+
+/// Gives a person's words as soon as the run asks for them, and passes on what it sees.
+final class WordGiver: RunObserver {
+  private let words: Mutex<[StepID: PersonsWord]>
+  private let intake: EventIntake
+  private let next: any Screen
+
+  init(words: [StepID: PersonsWord], intake: EventIntake, next: any Screen) {
+    self.words = Mutex(words)
+    self.intake = intake
+    self.next = next
+  }
+
+  func note(_ entries: [JournalEntry], state: borrowing RunState) {
+    next.note(entries, state: state)
+    guard words.withLock({ !$0.isEmpty }) else { return }
+    for prompt in state.openPrompts { answer(prompt) }
+  }
+
+  /// The words that nobody asked for.
+  var unheard: [(step: StepID, word: PersonsWord)] {
+    words.withLock { words in words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+  }
+
+  func bookkeepingFails(_ reason: String) { next.bookkeepingFails(reason) }
+
+  private func answer(_ prompt: Prompt) {
+    guard let word = words.withLock({ $0.removeValue(forKey: prompt.step) }) else { return }
+    intake.put(
+      .answered(PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: Me.operation)))
+  }
+}

@@ -1,0 +1,75 @@
+internal import RecoveryPlanning
+internal import RunCore
+internal import RunbookModel
+
+/// What a person is told of a journal entry; nil for what only the record needs.
+enum EventText {
+  /// The same with its times in front, fit for one line of a terminal.
+  static func dated(_ entry: JournalEntry, state: borrowing RunState) -> String? {
+    guard let text = line(for: entry.event, state: state) else { return nil }
+    let elapsed = state.moment(of: entry.stamp).elapsed
+    return DisplayText.clean("\(entry.stamp.wall.timeOfDay)  +\(elapsed.clockText)  \(text)")
+  }
+
+  static func line(for event: Entry, state: borrowing RunState) -> String? {
+    switch event {
+    case .runOpened, .clockStamped: nil
+    case .sessionOpened(let session): state.sessions.count > 1 ? "resumed by \(session.by) on \(session.machine)" : nil
+    case .stepStarted(let start): started(start, state)
+    case .stepFinished(let end): finished(end, state)
+    case .stepExcluded(let exclusion): "\(exclusion.step)  left out (\(exclusion.reason))"
+    case .promptOpened(let prompt): "WAITING FOR A PERSON: \(prompt.question)"
+    case .promptAnswered(let answer): answered(answer, state)
+    case .stopRequested(let request): stopped(request)
+    case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
+    case .bookkeepingLost(let loss): "THE RECORD CAN'T BE WRITTEN: \(loss.reason)"
+    case .bookkeepingRestored: "the record is being written again"
+    case .runFinished(let ending): "the run \(ending.verdict.words)"
+    }
+  }
+
+  private static func started(_ start: AttemptStart, _ state: borrowing RunState) -> String {
+    let attempt = start.attempt
+    let note =
+      switch attempt.purpose {
+      case .work: attempt.number > 1 ? " (attempt \(attempt.number))" : ""
+      case .skipIf: " (is it done already?)"
+      case .reset: " (clearing up before another try)"
+      }
+    let name = state.graph.index(of: attempt.step).flatMap { state.plan.steps[$0].step.name }
+    let title = name.map { ": \($0)" } ?? ""
+    return "\(attempt.step)  started\(note)\(title)"
+  }
+
+  private static func finished(_ end: AttemptEnd, _ state: borrowing RunState) -> String {
+    let record = state[end.attempt.step]
+    let time = record?.attempts.last?.duration.map { " in \($0.roundedText)" } ?? ""
+    let message = end.report.message.map { ": \($0.replacing("\n", with: "; "))" } ?? ""
+    switch end.disposition {
+    case .over(.passed): return "\(end.attempt.step)  passed\(time)"
+    case .over(.alreadyDone): return "\(end.attempt.step)  is already done"
+    case .over(let outcome): return "\(end.attempt.step)  \(outcome.rawValue.uppercased())\(time)\(message)"
+    case .again(_, _, .next): return "\(end.attempt.step)  goes on"
+    case .again(_, let delay, .poll):
+      return "\(end.attempt.step)  does not hold yet, asked again in \(delay.wrappedValue.roundedText)"
+    case .again(_, let delay, _):
+      return
+        "\(end.attempt.step)  \(end.report.result.rawValue)\(message), tried again in \(delay.wrappedValue.roundedText)"
+    case .ask: return "\(end.attempt.step)  \(end.report.result.rawValue.uppercased())\(time)\(message)"
+    }
+  }
+
+  private static func answered(_ answer: PromptAnswer, _ state: borrowing RunState) -> String {
+    let step = state.prompts.first { $0.prompt.number == answer.prompt }.map { "\($0.prompt.step)  " } ?? ""
+    return "\(step)\(answer.choice.rawValue), said \(answer.by)" + (answer.reason.map { ": \($0)" } ?? "")
+  }
+
+  static func stopped(_ request: StopRequest) -> String {
+    let reason = request.reason.map { " (\($0))" } ?? ""
+    return switch request.cause {
+    case .operator(let person): "STOPPING on the word of \(person)\(reason)"
+    case .failure(let step): "STOPPING because \(step) failed\(reason)"
+    case .bookkeeping: "STOPPING because a drill without a record proves nothing"
+    }
+  }
+}

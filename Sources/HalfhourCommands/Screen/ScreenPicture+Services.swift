@@ -1,0 +1,83 @@
+internal import RecoveryPlanning
+internal import RunCore
+internal import RunbookModel
+
+extension ScreenPicture {
+  func services(_ width: Int) -> ScreenSection {
+    let countdowns = summary.countdowns(at: now)
+    let names = min(countdowns.map { DisplayWidth.of($0.service.id.text) }.max() ?? 0, max(8, width / 4))
+    let lines = countdowns.map { serviceLine($0, names, width) }
+    return ScreenSection(heading: ScreenLine(" SERVICES", .strong), lines: lines, least: 2, rank: 8) {
+      ScreenLine("  and \($0) more", .faint)
+    }
+  }
+
+  private func serviceLine(_ countdown: TargetCountdown, _ names: Int, _ width: Int) -> ScreenLine {
+    let service = countdown.service
+    let (words, style) = condition(of: countdown)
+    var line = ScreenLine("  ") + ScreenLine(service.id.text).column(names)
+    line.add("  ")
+    if width >= 70 {
+      line = line + ScreenLine(service.tier.rawValue, service.tier == .critical ? .strong : .faint).column(9)
+      line.add("  ")
+    }
+    line.add(words, style)
+    let showsTime = countdown.isOpen && !isOver && summary.services.count > 1
+    return showsTime ? line.withEnd(ScreenLine(countdown.text + " ", countdown.style), width: width) : line
+  }
+
+  /// Where a service's recovery has got to, in a few words.
+  private func condition(of countdown: TargetCountdown) -> (String, ScreenStyle) {
+    let service = countdown.service
+    if let time = service.countedRTA { return reached(service, time) }
+    let steps = summary.steps.filter { $0.id.runbook == service.runbook && $0.status != .excluded }
+    if isOver { return ("NOT \(service.target.until.rawValue.uppercased())", .bad) }
+    if let asking = steps.first(where: { $0.status == .asking }) {
+      return ("waits for a person: \(asking.id)", .attention)
+    }
+    if let failed = steps.first(where: { $0.status == .failed && $0.phase != .cleanup }), !state.stops.isEmpty {
+      return ("FAILED: \(failed.id)", .bad)
+    }
+    if let verified = service.rta { return ("verified after \(verified.clockText), accepting", .plain) }
+    let work = steps.filter { $0.phase != .cleanup }
+    guard work.contains(where: { $0.status != .waiting }) else { return ("waiting", .faint) }
+    let active = work.filter { [.running, .retrying].contains($0.status) }
+    let phase = (active.isEmpty ? work.filter { $0.status == .waiting } : active).map(\.phase).min()
+    let done = work.count { [.passed, .alreadyDone, .byHand, .skipped].contains($0.status) }
+    let word = active.isEmpty ? "waits to go on" : phase?.doing ?? "under way"
+    return ("\(word), \(done) of \(work.count) steps", .plain)
+  }
+
+  private func reached(_ service: ServiceSummary, _ time: Duration) -> (String, ScreenStyle) {
+    let words = "\(service.target.until.rawValue) after \(time.clockText)"
+    guard service.rtoJudgement == .missed else {
+      return ("\(words) of \(service.target.rto.runbookText)", .good)
+    }
+    return ("\(words), MISSED by \((time - service.target.rto).clockText)", .bad)
+  }
+
+  /// What the business does while a service is down.
+  func meanwhile(_ width: Int) -> ScreenSection {
+    let down = isOver ? [] : summary.services.filter { $0.countedRTA == nil }
+    let lines = down.compactMap { service in
+      service.fallback.map { ScreenLine("  meanwhile, \(service.id): \(DisplayText.firstLine($0))", .faint) }
+    }
+    return ScreenSection(lines: lines, least: 0, rank: 10)
+  }
+}
+
+extension Phase {
+  fileprivate var doing: String {
+    switch self {
+    case .triage: "being looked at"
+    case .precheck: "checking what is needed"
+    case .provision: "provisioning"
+    case .install: "installing"
+    case .restore: "restoring"
+    case .verify: "verifying"
+    case .cutover: "cutting over"
+    case .accept: "accepting"
+    case .cleanup: "cleaning up"
+    }
+  }
+}

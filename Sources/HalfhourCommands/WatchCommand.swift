@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import RunCore
+internal import RunEngine
+internal import RunFolders
+
+struct WatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Shows a run that another process has in hand: what runs, how long, what waits.",
+    discussion: """
+      Example:
+        halfhour watch last
+      """)
+
+  @OptionGroup var argument: RunArgument
+
+  func run() async throws {
+    try await reportingFailures {
+      let (_, run, folder) = try argument.find()
+      let (state, reading) = try folder.readState()
+      if let live = Screens.live(state: state, viewer: .watcher(isDriven: folder.isInHand)) {
+        try await watch(folder, on: live)
+      } else {
+        try await follow(folder, run, state, reading)
+      }
+    }
+  }
+
+  /// The picture of the run's own terminal, until the run is over or somebody presses q.
+  private func watch(_ folder: RunFolder, on live: LiveScreen) async throws {
+    live.begin()
+    defer { live.end() }
+    var isOver = false
+    while !isOver && !live.isLeft {
+      let (state, _) = try folder.readState()
+      live.show(state, isDriven: folder.isInHand)
+      isOver = state.ending != nil
+      try await Task.sleep(for: .milliseconds(250))
+    }
+  }
+
+  /// Lines, until the run is over or nobody has it in hand any more.
+  private func follow(
+    _ folder: RunFolder, _ run: RunID, _ state: RunState, _ reading: JournalReading
+  ) async throws {
+    let lines = PlainLines(plan: state.plan, run: run)
+    lines.begin()
+    lines.note(reading.entries, state: state)
+    var (state, seen) = (state, reading.entries.count)
+    while state.ending == nil {
+      let isInHand = folder.isInHand
+      let (now, reading) = try folder.readState()
+      lines.note(Array(reading.entries[seen...]), state: now)
+      (state, seen) = (now, reading.entries.count)
+      guard isInHand || state.ending != nil else {
+        Output.line("Nobody has the run in hand. Take it up: halfhour resume \(run)")
+        return
+      }
+      try await Task.sleep(for: .milliseconds(250))
+    }
+  }
+}

@@ -1,0 +1,94 @@
+internal import GRDB
+package import RunCore
+package import RunbookModel
+internal import Synchronization
+
+/// Every run, service, step and check in one SQLite file for queries; derived from the journals, so it may be lost.
+package final class HistoryIndex: Sendable {
+  /// What a person should know of how the index was opened: that an unusable file was set aside and a new one made.
+  package let notice: String?
+
+  private let path: String?
+  private let database: Mutex<DatabaseQueue>
+
+  /// Opens the index, made when it isn't there; one that can't be used is set aside as `….unusable-N` and made anew.
+  package static func open(_ path: String) throws(IndexError) -> HistoryIndex {
+    let (database, notice) = try IndexFile.open(path)
+    return HistoryIndex(path: path, database: database, notice: notice)
+  }
+
+  /// An index that lasts as long as the process, for a folder that can't be written.
+  package static func inMemory() throws(IndexError) -> HistoryIndex {
+    HistoryIndex(path: nil, database: try IndexFile.inMemory(), notice: nil)
+  }
+
+  private init(path: String?, database: DatabaseQueue, notice: String?) {
+    self.path = path
+    self.database = Mutex(database)
+    self.notice = notice
+  }
+
+  /// Takes a run in, in place of what was known of it before; `journalHead` is the SHA-256 of the journal's last line.
+  package func record(_ summary: RunSummary, journalHead: String) throws(IndexError) {
+    guard let run = summary.run else { throw IndexError("a run that never began can't be indexed") }
+    try perform { database in
+      try database.write { try RunRecord(summary, run: run, journalHead: journalHead).save($0) }
+    }
+  }
+
+  /// The newest runs first: those of this mode, that recovered this service, that began at this time or later.
+  package func runs(
+    limit: Int, mode: RunMode? = nil, service: ServiceName? = nil, since: WallTime? = nil
+  ) throws(IndexError) -> [RunRow] {
+    try select(RunQuery(mode: mode, service: service, since: since, limit: limit))
+  }
+
+  /// The newest runs of a runbook first, over or not.
+  package func lastRuns(of runbook: RunbookName, limit: Int) throws(IndexError) -> [RunRow] {
+    try select(RunQuery(runbook: runbook, limit: limit))
+  }
+
+  /// The runs whose record is final; a run that was recorded before its end is to be recorded again.
+  package func knownRuns() throws(IndexError) -> Set<RunID> {
+    try perform { database in
+      let names = try database.read { try String.fetchSet($0, sql: "SELECT run FROM runs WHERE verdict IS NOT NULL") }
+      return Set(names.map { RunID($0) })
+    }
+  }
+
+  /// Empties the index, also one that is damaged, so that it can be made anew from the journals.
+  package func removeAll() throws(IndexError) {
+    do {
+      try perform(IndexSchema.empty)
+    } catch {
+      guard let path else { throw error }
+      try replace(path)
+    }
+  }
+
+  private func replace(_ path: String) throws(IndexError) {
+    let failure = database.withLock { database -> IndexError? in
+      do {
+        try database.close()
+        database = try IndexFile.replace(path)
+        return nil
+      } catch {
+        return IndexFailure.words(error, path: path)
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func select(_ query: RunQuery) throws(IndexError) -> [RunRow] {
+    try perform { database in try database.read { try query.rows($0) } }
+  }
+
+  private func perform<Result>(_ work: (DatabaseQueue) throws -> Result) throws(IndexError) -> Result {
+    let database = database.withLock { $0 }
+    do {
+      return try work(database)
+    } catch {
+      throw IndexFailure.words(error, path: path)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import GRDB
+
+/// The tables; a migration that has landed never changes, and none knows a type of the program.
+enum IndexSchema {
+  /// Marks the file as ours: "HHix" in ASCII.
+  static let applicationID = 0x4848_6978
+
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1: runs, services, steps, checks") { database in
+      try database.execute(sql: firstTables)
+    }
+    return migrator
+  }()
+
+  /// What a file holds that has just been opened.
+  enum State {
+    case ready
+    /// Nothing, or the tables of an older version.
+    case toBeMigrated
+    case unusable(String)
+  }
+
+  static func inspect(_ database: Database) throws -> State {
+    let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    if tables == 0 && (mark == 0 || mark == applicationID) { return .toBeMigrated }
+    guard mark == applicationID else { return .unusable("not an index of halfhour") }
+    guard try !migrator.hasBeenSuperseded(database) else { return .unusable("made by a newer version of halfhour") }
+    guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { return .unusable("damaged") }
+    return try migrator.hasCompletedMigrations(database) ? .ready : .toBeMigrated
+  }
+
+  /// Marks the file as ours and brings it to today's tables.
+  static func migrate(_ database: DatabaseQueue) throws {
+    try database.write { try $0.execute(sql: "PRAGMA application_id = \(applicationID)") }
+    try migrator.migrate(database)
+  }
+
+  /// Makes an empty index out of whatever it is.
+  static func empty(_ database: DatabaseQueue) throws {
+    try database.erase()
+    try migrate(database)
+  }
+
+  /// Times are RFC 3339 as the clock on the wall said, and nanoseconds since 1970 where they are compared.
+  private static let firstTables = """
+    CREATE TABLE runs (
+      run TEXT NOT NULL PRIMARY KEY,
+      site TEXT NOT NULL,
+      runbook TEXT NOT NULL,
+      title TEXT NOT NULL,
+      mode TEXT NOT NULL,
+      severity TEXT,
+      started_by TEXT,
+      started TEXT,
+      started_ns INTEGER,
+      ended TEXT,
+      duration_ns INTEGER,
+      verdict TEXT,
+      findings TEXT NOT NULL,
+      plan_hash TEXT,
+      journal_head TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX runs_by_start ON runs (started_ns);
+    CREATE INDEX runs_by_runbook ON runs (runbook, started_ns);
+
+    CREATE TABLE services (
+      run TEXT NOT NULL REFERENCES runs (run) ON DELETE CASCADE,
+      place INTEGER NOT NULL,
+      service TEXT NOT NULL,
+      tier TEXT NOT NULL,
+      rto_ns INTEGER,
+      rpo_ns INTEGER,
+      rta_ns INTEGER,
+      rta_accepted_ns INTEGER,
+      rpa_ns INTEGER,
+      rto_judgement TEXT NOT NULL,
+      rpo_judgement TEXT NOT NULL,
+      bytes_restored INTEGER,
+      PRIMARY KEY (run, place)
+    ) WITHOUT ROWID;
+    CREATE INDEX services_by_name ON services (service, run);
+
+    CREATE TABLE steps (
+      run TEXT NOT NULL REFERENCES runs (run) ON DELETE CASCADE,
+      place INTEGER NOT NULL,
+      step TEXT NOT NULL,
+      title TEXT NOT NULL,
+      phase TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      service TEXT,
+      host TEXT,
+      is_check INTEGER NOT NULL,
+      status TEXT NOT NULL,
+      planned_ns INTEGER,
+      started TEXT,
+      ended TEXT,
+      duration_ns INTEGER,
+      attempts INTEGER NOT NULL,
+      exit INTEGER,
+      message TEXT,
+      bytes_restored INTEGER,
+      PRIMARY KEY (run, place)
+    ) WITHOUT ROWID;
+    CREATE INDEX steps_by_name ON steps (step, run);
+
+    CREATE VIEW checks AS
+      SELECT run, place, step, title, phase, kind, service, host, status, ended, duration_ns, exit, message
+      FROM steps WHERE is_check;
+    """
+}

@@ -1,0 +1,81 @@
+internal import Foundation
+internal import GRDB
+internal import RunCore
+internal import RunbookModel
+
+/// A run as rows of the index.
+struct RunRecord {
+  let summary: RunSummary
+  let run: RunID
+  let journalHead: String
+
+  init(_ summary: RunSummary, run: RunID, journalHead: String) {
+    self.summary = summary
+    self.run = run
+    self.journalHead = journalHead
+  }
+
+  func save(_ database: Database) throws {
+    try database.cachedStatement(sql: "DELETE FROM runs WHERE run = ?").execute(arguments: [run.text])
+    try saveRun(database)
+    for (place, service) in summary.services.enumerated() { try save(service, place, database) }
+    for (place, step) in summary.steps.enumerated() { try save(step, place, database) }
+  }
+
+  private func saveRun(_ database: Database) throws {
+    let clocks = summary.clocks
+    let findings = String(decoding: try JSONEncoder().encode(summary.findings), as: UTF8.self)
+    try insert(
+      into: "runs", database,
+      [
+        "run": run.text, "site": summary.site, "runbook": summary.runbook.text, "title": summary.title,
+        "mode": summary.mode.rawValue, "severity": summary.severity?.rawValue,
+        "started_by": summary.startedBy?.description, "started": clocks.started?.wall.description,
+        "started_ns": clocks.started?.wall.nanoseconds, "ended": clocks.ended?.wall.description,
+        "duration_ns": duration?.nanoseconds, "verdict": summary.verdict?.rawValue, "findings": findings,
+        "plan_hash": summary.planHash, "journal_head": journalHead,
+      ])
+  }
+
+  /// To the run's end, or to the last thing that is known while it isn't over.
+  private var duration: Duration? {
+    guard let started = summary.clocks.started else { return nil }
+    let last =
+      summary.clocks.ended ?? summary.steps.compactMap { $0.ended ?? $0.started }.max { $0.elapsed < $1.elapsed }
+    return last.map { $0.elapsed - started.elapsed }
+  }
+
+  private func save(_ service: ServiceSummary, _ place: Int, _ database: Database) throws {
+    try insert(
+      into: "services", database,
+      [
+        "run": run.text, "place": place, "service": service.id.text, "tier": service.tier.rawValue,
+        "rto_ns": service.target.rto.nanoseconds, "rpo_ns": service.target.rpo?.nanoseconds,
+        "rta_ns": service.rta?.nanoseconds, "rta_accepted_ns": service.rtaAccepted?.nanoseconds,
+        "rpa_ns": service.rpa?.nanoseconds, "rto_judgement": service.rtoJudgement.rawValue,
+        "rpo_judgement": service.rpoJudgement.rawValue, "bytes_restored": service.bytesRestored,
+      ])
+  }
+
+  private func save(_ step: StepSummary, _ place: Int, _ database: Database) throws {
+    try insert(
+      into: "steps", database,
+      [
+        "run": run.text, "place": place, "step": step.id.description, "title": step.title,
+        "phase": step.phase.rawValue, "kind": step.kind.rawValue, "service": step.service?.text, "host": step.host,
+        "is_check": step.isCheck, "status": step.status.rawValue, "planned_ns": step.planned?.nanoseconds,
+        "started": step.started?.wall.description, "ended": step.ended?.wall.description,
+        "duration_ns": step.duration?.nanoseconds, "attempts": step.attempts.count, "exit": step.exit,
+        "message": step.message, "bytes_restored": step.bytesRestored,
+      ])
+  }
+
+  private func insert(
+    into table: String, _ database: Database, _ values: KeyValuePairs<String, (any DatabaseValueConvertible)?>
+  ) throws {
+    let columns = values.map(\.key).joined(separator: ", ")
+    let marks = values.map { _ in "?" }.joined(separator: ", ")
+    let statement = try database.cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks))")
+    try statement.execute(arguments: StatementArguments(values.map(\.value)))
+  }
+}

@@ -1,0 +1,28 @@
+internal import RunbookModel
+
+/// What a step does, on one line.
+enum StepSummary {
+  static func line(for step: Step, _ values: ListingValues) -> String {
+    switch step.kind {
+    case .run(let script): "run " + firstLine(of: script)
+    case .copy(let copy): "copy \(values.fill(copy.from)) → \(values.fill(copy.to))"
+    case .template(let template): "template \(values.fill(template.from)) → \(values.fill(template.to))"
+    case .http(let probe): "http \(probe.method) \(values.fill(probe.url))"
+    case .tcp(let probe): "tcp \(values.fill(probe.host)):\(values.fill(probe.port))"
+    case .dns(let probe): "dns \(values.fill(probe.name)) \(probe.type)"
+    case .sql(let probe): "sql \(firstLine(of: probe.query))"
+    case .manual(let task): "by hand: \(firstLine(of: task.instructions))"
+    case .approve(let approval): "approval by \(approval.by): \(firstLine(of: approval.question))"
+    case .decide(let decision): "decision: \(firstLine(of: decision.question))"
+    case .reboot: "reboot"
+    case .wait(let time): "wait \(time.duration.runbookText)"
+    case .notify(let notification): "notify \(notification.channel): \(firstLine(of: notification.message))"
+    }
+  }
+
+  private static func firstLine(of text: SourceText) -> String {
+    let lines = text.text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+    guard let first = lines.first(where: { !$0.hasPrefix("#") }) ?? lines.first else { return "" }
+    return lines.count > 1 ? "\(first) …" : String(first)
+  }
+}

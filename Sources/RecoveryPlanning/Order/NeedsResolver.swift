@@ -1,0 +1,113 @@
+internal import RunbookModel
+
+/// Turns what the files say about order into who waits for whom (DESIGN.md section 2, "Order").
+///
+/// Everything above a step is expressed by those of its steps for which nothing above waits yet, so that a file
+/// of n steps with no `needs` gets n - 1 of them.
+struct NeedsResolver {
+  private let table: StepTable
+  private var lookup: ReferenceLookup
+  private(set) var graph: WaitingGraph
+  private(set) var diagnostics: [Diagnostic] = []
+  /// References to other runbooks, which are looked at once every runbook's own order stands.
+  private var abroad: [(step: Int, reference: Int, target: ReferenceLookup.Target)] = []
+
+  static func resolve(_ table: StepTable) -> (WaitingGraph, [Diagnostic]) {
+    var resolver = NeedsResolver(table)
+    for range in table.ranges { resolver.resolve(range) }
+    for reference in resolver.abroad {
+      resolver.wait(reference.step, for: reference.target, .reference(reference.reference))
+    }
+    return (resolver.graph, resolver.diagnostics)
+  }
+
+  private init(_ table: StepTable) {
+    self.table = table
+    lookup = ReferenceLookup(table)
+    graph = WaitingGraph(table)
+  }
+
+  private mutating func resolve(_ range: Range<Int>) {
+    var above = Above(range)
+    for number in range {
+      let step = table.steps[number]
+      if step.needs.above {
+        for open in above.open where !graph.isCovered[open] { graph.add(number, waitsFor: open, .above) }
+        above.open = []
+      }
+      for reference in step.needs.references.indices { follow(reference, of: number) }
+      let isGuarded = step.needs.above || !step.unguarded
+      if !step.needs.above, isGuarded { guardAgainst(&above, number) }
+      above.pass(number, step, isGuarded: isGuarded)
+    }
+  }
+
+  private mutating func follow(_ reference: Int, of step: Int) {
+    let text = table.steps[step].needs.references[reference]
+    switch lookup.target(of: text, from: step) {
+    case .failure(let diagnostic): diagnostics.append(diagnostic)
+    case .success(let target) where target.runbook != table.owners[step]: abroad.append((step, reference, target))
+    case .success(let target): wait(step, for: target, .reference(reference))
+    }
+  }
+
+  private mutating func wait(_ step: Int, for target: ReferenceLookup.Target, _ reason: Waiting.Reason) {
+    switch target {
+    case .step(let needed, _): graph.add(step, waitsFor: needed, reason)
+    case .phase(let phase, let runbook):
+      for end in graph.ends(of: phase, in: table.ranges[runbook]) { graph.add(step, waitsFor: end, reason) }
+    }
+  }
+
+  /// Adds the gates above a step that none of its own needs has passed already.
+  private mutating func guardAgainst(_ above: inout Above, _ number: Int) {
+    let isPastPrechecks = table.steps[number].phase > .precheck
+    var hasGates = false
+    var hasPrechecks = !isPastPrechecks
+    for need in graph.needs[number] where above.isGuarded(need.step) && need.step < number {
+      hasGates = hasGates || above.gates(at: need.step) == above.gateCount
+      hasPrechecks = hasPrechecks || table.steps[need.step].phase > .precheck
+    }
+    if !hasGates { for gate in above.gates { graph.add(number, waitsFor: gate, .gate) } }
+    guard !hasPrechecks else { return }
+    for precheck in above.prechecks where !graph.hasFollowerInPhase[precheck] {
+      graph.add(number, waitsFor: precheck, .gate)
+    }
+  }
+}
+
+/// What stands above a step in its runbook while the runbook is read from top to bottom.
+private struct Above {
+  /// Steps for which nothing above waited when they were passed.
+  var open: [Int] = []
+  /// Gates that bind everything below, without those that a later one waits for.
+  private(set) var gates: [Int] = []
+  private(set) var gateCount = 0
+  /// Prechecks bind the later phases only, so that they may run side by side.
+  private(set) var prechecks: [Int] = []
+  private var passed: [(gates: Int, isGuarded: Bool)] = []
+  private let start: Int
+
+  init(_ range: Range<Int>) {
+    start = range.lowerBound
+    passed.reserveCapacity(range.count)
+  }
+
+  mutating func pass(_ number: Int, _ step: Step, isGuarded: Bool) {
+    open.append(number)
+    if step.gate || step.kind.word == .approve || step.kind.word == .decide {
+      gates = isGuarded ? [number] : gates + [number]
+      gateCount += 1
+    } else if step.phase == .precheck {
+      prechecks.append(number)
+    }
+    passed.append((gateCount, isGuarded))
+  }
+
+  func isGuarded(_ number: Int) -> Bool {
+    passed.indices.contains(number - start) && passed[number - start].isGuarded
+  }
+
+  /// How many gates stood above the step, itself included.
+  func gates(at number: Int) -> Int { passed[number - start].gates }
+}

@@ -1,0 +1,76 @@
+internal import RunbookModel
+
+/// Puts a plan together once nothing is wrong any more.
+struct PlanAssembly {
+  private let request: PlanRequest
+  private let table: StepTable
+  private let sequence: StepSequence
+  private let addresses: AddressResolver
+  private let inputs: [RunbookName: [InputName: String]]
+  private let services: [ServiceName: Service]
+
+  init(
+    _ request: PlanRequest, _ table: StepTable, _ sequence: StepSequence, _ addresses: AddressResolver,
+    _ inputs: [RunbookName: [InputName: String]]
+  ) {
+    self.request = request
+    self.table = table
+    self.sequence = sequence
+    self.addresses = addresses
+    self.inputs = inputs
+    services = Dictionary(request.site.services.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  var plan: Plan {
+    Plan(
+      mode: request.mode,
+      site: PlannedSite(
+        name: request.site.name, allowances: request.site.allowances, drillEvery: request.site.drillEvery),
+      root: request.root.name, runbooks: request.runbooks.map(planned), services: plannedServices, steps: steps,
+      files: request.files.sorted { $0.path < $1.path }, limits: request.site.limits,
+      addresses: addresses.destinations.mapValues(AddressText.host(of:)))
+  }
+
+  private func planned(_ runbook: Runbook) -> PlannedRunbook {
+    PlannedRunbook(
+      name: runbook.name, title: runbook.title, path: request.paths[runbook.name] ?? runbook.location.file,
+      service: runbook.service, strategy: runbook.strategy, purpose: runbook.purpose, scenario: runbook.scenario,
+      scope: runbook.scope, exclusions: runbook.exclusions, inputs: inputs[runbook.name] ?? [:],
+      secrets: runbook.secrets)
+  }
+
+  private var plannedServices: [PlannedService] {
+    request.runbooks.compactMap { runbook in
+      guard let service = runbook.service.flatMap({ services[$0] }) else { return nil }
+      return PlannedService(
+        name: service.name, runbook: runbook.name, tier: service.tier, target: service.target,
+        dependsOn: service.dependsOn, owner: service.owner, costPerHour: service.costPerHour,
+        fallback: service.fallback)
+    }
+  }
+
+  private var steps: [PlannedStep] {
+    let lengths = PathLengths(table, needs: sequence.needs, order: sequence.order)
+    let ids = table.steps.indices.map(table.id(of:))
+    var places = Array(repeating: 0, count: table.count)
+    for (place, number) in sequence.order.enumerated() { places[number] = place }
+    return sequence.order.map { number in
+      let step = table.steps[number]
+      let service = table.runbooks[table.owners[number]].service
+      let outputs = sequence.outputs[number]
+      let needs = Set(sequence.needs[number]).union(outputs).sorted { places[$0] < places[$1] }
+      return PlannedStep(
+        id: ids[number], step: step, service: service, tier: service.flatMap { services[$0]?.tier } ?? .routine,
+        needs: needs.map { PlannedNeed(ids[$0], usesOutputs: outputs.contains($0)) },
+        excluded: table.isExcluded(number) ? step.only.map(PlannedExclusion.only) : nil,
+        destination: destination(of: step, number), remaining: lengths.remaining[number],
+        critical: lengths.isCritical[number])
+    }
+  }
+
+  /// What a step of this run gives is only known once that step is over.
+  private func destination(of step: Step, _ number: Int) -> String? {
+    guard let host = step.on, sequence.providedHosts[number]?.contains(host) != true else { return nil }
+    return addresses.destinations[host]
+  }
+}

@@ -1,0 +1,54 @@
+package import RunbookModel
+
+/// A step with what the plan decided about it.
+package struct PlannedStep: Hashable, Sendable, Codable, Identifiable {
+  package var id: StepID
+  package var step: Step
+  package var service: ServiceName?
+  package var tier: Service.Tier
+  /// The steps that must be over first; what they need in their turn is left out, unless its outputs are used.
+  ///
+  /// None of them is excluded: in place of a step that this mode leaves out stands what that step would wait for.
+  package var needs: [PlannedNeed]
+  /// Set when the plan knows that the step won't run in this mode.
+  package var excluded: PlannedExclusion?
+  /// The address that `on` means in this run; nil on this machine, and where a step of the run gives it.
+  package var destination: String?
+  /// The longest way from the start of this step to the end of the run, by budgets.
+  @DurationText package var remaining: Duration
+  /// Whether the step lies on the longest way, by budgets, to the end of verify and cutover.
+  package var critical: Bool
+
+  package init(
+    id: StepID, step: Step, service: ServiceName? = nil, tier: Service.Tier = .routine, needs: [PlannedNeed] = [],
+    excluded: PlannedExclusion? = nil, destination: String? = nil, remaining: Duration = .zero, critical: Bool = false
+  ) {
+    self.id = id
+    self.step = step
+    self.service = service
+    self.tier = tier
+    self.needs = needs
+    self.excluded = excluded
+    self.destination = destination
+    _remaining = DurationText(wrappedValue: remaining)
+    self.critical = critical
+  }
+}
+
+/// One step that another waits for.
+package struct PlannedNeed: Hashable, Sendable, Codable {
+  package var step: StepID
+  /// The waiting step reads an output, so a skipped or failed step doesn't satisfy it.
+  package var usesOutputs: Bool
+
+  package init(_ step: StepID, usesOutputs: Bool = false) {
+    self.step = step
+    self.usesOutputs = usesOutputs
+  }
+}
+
+/// Why a step is left out although nobody skipped it.
+package enum PlannedExclusion: Hashable, Sendable, Codable {
+  /// The step says `only:` with the other mode.
+  case only(mode: RunMode)
+}

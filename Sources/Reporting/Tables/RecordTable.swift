@@ -1,0 +1,42 @@
+internal import RecoveryPlanning
+internal import RunCore
+internal import RunbookModel
+internal import Templates
+
+/// What somebody who files or checks the report must know: what was tried, by whom, and how the record is found again.
+struct RecordTable {
+  let summary: RunSummary
+  let format: ReportFormat
+  let journalHead: String?
+
+  /// The most sessions that are listed one by one.
+  private static let mostSessions = 20
+
+  var rows: TemplateValue {
+    let pairs: [(String, String?)] =
+      [
+        ("Purpose", summary.purpose), ("Scenario", summary.scenario), ("Scope", summary.scope),
+        ("Not part of it", summary.exclusions.isEmpty ? nil : summary.exclusions.joined(separator: "; ")),
+        ("Site", summary.site), ("Runbook", summary.runbook.text), ("Run", summary.run?.text),
+        ("Started by", summary.startedBy?.description),
+      ] + sessions + [
+        ("Plan (SHA-256)", summary.planHash), ("End of the journal (SHA-256)", journalHead),
+        ("Written by", summary.version.map { "halfhour \($0)" }),
+      ]
+    return .list(
+      pairs.compactMap { name, value in
+        value.map { .map(["name": .string(name), "value": .string(CellText.fit($0, for: format))]) }
+      })
+  }
+
+  private var sessions: [(String, String?)] {
+    let listed = summary.sessions.prefix(Self.mostSessions).enumerated().map { number, session in
+      (
+        number == 0 ? "Worked by" : "Taken up again",
+        Optional("\(session.by) on \(session.machine), from \(session.opened.wall.readable)")
+      )
+    }
+    let left = summary.sessions.count - listed.count
+    return listed + (left > 0 ? [("Taken up again", "\(left) more times")] : [])
+  }
+}

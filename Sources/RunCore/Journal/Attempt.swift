@@ -1,0 +1,174 @@
+package import RunbookModel
+
+/// What a job of a step is for.
+package enum JobPurpose: String, Sendable, Codable, CaseIterable {
+  /// Finds out whether the step is already done.
+  case skipIf = "skip-if"
+  /// Makes the ground clean before another try.
+  case reset
+  /// Does what the step says.
+  case work
+}
+
+/// One try of a step, or of a command that belongs to it; the name of its job folder derives from it.
+package struct AttemptID: Hashable, Sendable, Codable {
+  package var step: StepID
+  /// Counts from 1 over all purposes, so that no two jobs of a run share a name.
+  package var number: Int
+  package var purpose: JobPurpose
+
+  package init(step: StepID, number: Int, purpose: JobPurpose) {
+    self.step = step
+    self.number = number
+    self.purpose = purpose
+  }
+}
+
+extension AttemptID: CustomStringConvertible {
+  package var description: String { purpose == .work ? "\(step)#\(number)" : "\(step)#\(number) (\(purpose.rawValue))" }
+}
+
+/// That a try is about to start.
+package struct AttemptStart: Hashable, Sendable, Codable {
+  package var attempt: AttemptID
+  /// Where, when it isn't this machine.
+  package var destination: String?
+
+  package init(attempt: AttemptID, destination: String? = nil) {
+    self.attempt = attempt
+    self.destination = destination
+  }
+}
+
+/// How a try ended.
+package enum AttemptResult: String, Sendable, Codable, CaseIterable {
+  case succeeded, failed
+  /// `skip_if` says that there is something to do.
+  case notDone = "not-done"
+  case timedOut = "timed-out"
+  case cancelled
+  /// The job was never claimed, so nothing happened.
+  case neverStarted = "never-started"
+  /// It started, and nobody knows how it ended.
+  case unknown
+}
+
+/// What an attempt's own machine saw of its beginning and end.
+package struct AttemptTimes: Hashable, Sendable, Codable {
+  package var started: Stamp
+  package var ended: Stamp
+
+  package init(started: Stamp, ended: Stamp) {
+    self.started = started
+    self.ended = ended
+  }
+}
+
+/// What came of a try, as its executor reports it.
+package struct AttemptReport: Hashable, Sendable, Codable {
+  package var result: AttemptResult
+  /// The exit status, or nil where there is none.
+  package var exit: Int?
+  /// The signal that ended the job.
+  package var signal: Int?
+  /// One or several lines for a person: why it failed, what differed.
+  package var message: String?
+  package var outputs: [OutputName: String]
+  /// By the clocks of the machine where the job ran; nil where there was no job or nobody knows.
+  package var times: AttemptTimes?
+  package var logBytes: Int
+  /// The log lacks a part: over its limit, or its disk was full.
+  package var logCut: Bool
+  /// Processes that could not be ended.
+  package var leftovers: [Int]
+
+  package init(
+    _ result: AttemptResult, exit: Int? = nil, signal: Int? = nil, message: String? = nil,
+    outputs: [OutputName: String] = [:], times: AttemptTimes? = nil, logBytes: Int = 0, logCut: Bool = false,
+    leftovers: [Int] = []
+  ) {
+    self.result = result
+    self.exit = exit
+    self.signal = signal
+    self.message = message
+    self.outputs = outputs
+    self.times = times
+    self.logBytes = logBytes
+    self.logCut = logCut
+    self.leftovers = leftovers
+  }
+}
+
+/// What follows a try.
+package enum Disposition: Hashable, Sendable {
+  /// The step is over.
+  case over(Outcome)
+  /// The same step goes on with a job for this purpose, this long after the entry.
+  case again(JobPurpose, after: DurationText, why: AgainReason)
+  /// A person is asked; the prompt's entry follows.
+  case ask
+}
+
+/// Why a step is tried once more; only `retry` counts against `retry.attempts`.
+package enum AgainReason: String, Sendable, Codable {
+  /// The first command of the step is over, its work follows.
+  case next
+  case retry
+  /// `within` has not passed yet.
+  case poll
+  /// Nothing had happened.
+  case neverStarted = "never-started"
+  /// Nobody knows how it ended, and doing it again does no harm or is its author's word.
+  case unknown
+}
+
+/// What became of a try, and what follows.
+package struct AttemptEnd: Hashable, Sendable, Codable {
+  package var attempt: AttemptID
+  package var report: AttemptReport
+  package var disposition: Disposition
+  /// The value of `recovery_point`, when the step restored data.
+  package var recoveryPoint: WallTime?
+  /// The value of `size`, in bytes.
+  package var size: Int?
+  /// The end was seen by a later session than the one that started the job.
+  package var observedLate: Bool
+
+  package init(
+    attempt: AttemptID, report: AttemptReport, disposition: Disposition, recoveryPoint: WallTime? = nil,
+    size: Int? = nil, observedLate: Bool = false
+  ) {
+    self.attempt = attempt
+    self.report = report
+    self.disposition = disposition
+    self.recoveryPoint = recoveryPoint
+    self.size = size
+    self.observedLate = observedLate
+  }
+}
+
+/// How a step ended for good.
+package enum Outcome: String, Sendable, Codable, CaseIterable {
+  case passed
+  /// `skip_if` found it done.
+  case alreadyDone = "already-done"
+  /// `only` or `if` left it out, as planned.
+  case excluded
+  /// A person left it out.
+  case skipped
+  /// A person did it and said so.
+  case byHand = "by-hand"
+  case failed
+  case cancelled
+}
+
+/// A step that is left out although nobody skipped it.
+package struct StepExclusion: Hashable, Sendable, Codable {
+  package var step: StepID
+  package var reason: String
+
+  package init(step: StepID, reason: String) {
+    self.step = step
+    self.reason = reason
+  }
+}

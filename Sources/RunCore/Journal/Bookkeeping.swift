@@ -1,0 +1,47 @@
+package import RunbookModel
+
+/// The clocks of a run that people set (DESIGN.md section 1); the others are seen in the steps.
+package enum RunClock: String, Sendable, Codable, CaseIterable {
+  case disruption, detected, declared, accepted, backlogCleared = "backlog-cleared"
+}
+
+/// A time that a person gives for a clock; nil says that nobody knows.
+package struct ClockStamp: Hashable, Sendable, Codable {
+  package var clock: RunClock
+  package var service: ServiceName?
+  package var time: WallTime?
+  package var by: Operator
+
+  package init(clock: RunClock, service: ServiceName? = nil, time: WallTime?, by: Operator) {
+    self.clock = clock
+    self.service = service
+    self.time = time
+    self.by = by
+  }
+}
+
+/// How long the machine slept since the last entry, by the difference of its clocks.
+package struct Sleep: Hashable, Sendable, Codable {
+  @DurationText package var slept: Duration
+
+  package init(slept: Duration) { _slept = DurationText(wrappedValue: slept) }
+}
+
+/// That the journal can't be written, and why.
+package struct BookkeepingLoss: Hashable, Sendable, Codable {
+  package var reason: String
+
+  package init(reason: String) { self.reason = reason }
+}
+
+/// The last entry of a run.
+package struct RunEnding: Hashable, Sendable, Codable {
+  package var verdict: Verdict
+  /// Why it isn't simply `passed`, in words, most important first.
+  package var findings: [String]
+
+  package init(verdict: Verdict, findings: [String]) {
+    self.verdict = verdict
+    self.findings = findings
+  }
+}

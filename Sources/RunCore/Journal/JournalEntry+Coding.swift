@@ -1,0 +1,73 @@
+/// An entry is one flat JSON object: its number, its times, its kind under `entry`, and the fields of that kind.
+extension JournalEntry: Codable {
+  private enum Key: String, CodingKey { case sequence = "seq", wall = "at", uptime = "up", kind = "entry" }
+
+  /// The words under `entry`; they are part of the format and never change their meaning.
+  private enum Kind: String, Codable {
+    case runOpened = "run-opened"
+    case sessionOpened = "session-opened"
+    case stepStarted = "step-started"
+    case stepFinished = "step-finished"
+    case stepExcluded = "step-excluded"
+    case promptOpened = "prompt-opened"
+    case promptAnswered = "prompt-answered"
+    case stopRequested = "stop-requested"
+    case clockStamped = "clock-stamped"
+    case machineSlept = "machine-slept"
+    case bookkeepingLost = "bookkeeping-lost"
+    case bookkeepingRestored = "bookkeeping-restored"
+    case runFinished = "run-finished"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    sequence = try container.decode(Int.self, forKey: .sequence)
+    stamp = Stamp(
+      wall: try container.decode(WallTime.self, forKey: .wall),
+      uptime: try container.decode(Uptime.self, forKey: .uptime))
+    event =
+      switch try container.decode(Kind.self, forKey: .kind) {
+      case .runOpened: .runOpened(try RunOpening(from: decoder))
+      case .sessionOpened: .sessionOpened(try SessionOpening(from: decoder))
+      case .stepStarted: .stepStarted(try AttemptStart(from: decoder))
+      case .stepFinished: .stepFinished(try AttemptEnd(from: decoder))
+      case .stepExcluded: .stepExcluded(try StepExclusion(from: decoder))
+      case .promptOpened: .promptOpened(try Prompt(from: decoder))
+      case .promptAnswered: .promptAnswered(try PromptAnswer(from: decoder))
+      case .stopRequested: .stopRequested(try StopRequest(from: decoder))
+      case .clockStamped: .clockStamped(try ClockStamp(from: decoder))
+      case .machineSlept: .machineSlept(try Sleep(from: decoder))
+      case .bookkeepingLost: .bookkeepingLost(try BookkeepingLoss(from: decoder))
+      case .bookkeepingRestored: .bookkeepingRestored
+      case .runFinished: .runFinished(try RunEnding(from: decoder))
+      }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(sequence, forKey: .sequence)
+    try container.encode(stamp.wall, forKey: .wall)
+    try container.encode(stamp.uptime, forKey: .uptime)
+    let (kind, fields) = kindAndFields
+    try container.encode(kind, forKey: .kind)
+    try fields?.encode(to: encoder)
+  }
+
+  private var kindAndFields: (Kind, (any Encodable)?) {
+    switch event {
+    case .runOpened(let fields): (.runOpened, fields)
+    case .sessionOpened(let fields): (.sessionOpened, fields)
+    case .stepStarted(let fields): (.stepStarted, fields)
+    case .stepFinished(let fields): (.stepFinished, fields)
+    case .stepExcluded(let fields): (.stepExcluded, fields)
+    case .promptOpened(let fields): (.promptOpened, fields)
+    case .promptAnswered(let fields): (.promptAnswered, fields)
+    case .stopRequested(let fields): (.stopRequested, fields)
+    case .clockStamped(let fields): (.clockStamped, fields)
+    case .machineSlept(let fields): (.machineSlept, fields)
+    case .bookkeepingLost(let fields): (.bookkeepingLost, fields)
+    case .bookkeepingRestored: (.bookkeepingRestored, nil)
+    case .runFinished(let fields): (.runFinished, fields)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// One line of a run's journal: its number, when it was written, and what had happened or was about to.
+package struct JournalEntry: Hashable, Sendable {
+  /// Counts from 1 without a gap.
+  package var sequence: Int
+  package var stamp: Stamp
+  package var event: Entry
+
+  package init(sequence: Int, stamp: Stamp, event: Entry) {
+    self.sequence = sequence
+    self.stamp = stamp
+    self.event = event
+  }
+}
+
+/// What a journal can say; the state of a run is the fold of these and nothing else.
+package enum Entry: Hashable, Sendable {
+  case runOpened(RunOpening)
+  case sessionOpened(SessionOpening)
+  /// The intent; durable before anything is started.
+  case stepStarted(AttemptStart)
+  /// The outcome; durable before anything that needs it is started.
+  case stepFinished(AttemptEnd)
+  /// The step's `if` doesn't hold, or there is nothing for it to clean up.
+  case stepExcluded(StepExclusion)
+  case promptOpened(Prompt)
+  case promptAnswered(PromptAnswer)
+  case stopRequested(StopRequest)
+  case clockStamped(ClockStamp)
+  /// The machine slept, as its two clocks show.
+  case machineSlept(Sleep)
+  /// Entries could not be written from here on; they follow once they can.
+  case bookkeepingLost(BookkeepingLoss)
+  case bookkeepingRestored
+  case runFinished(RunEnding)
+}

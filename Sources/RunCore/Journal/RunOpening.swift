@@ -1,0 +1,109 @@
+package import RunbookModel
+
+/// The name of a run, also that of its folder; names sort by the time at which runs were opened.
+package struct RunID: Hashable, Sendable {
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+}
+
+extension RunID: CustomStringConvertible {
+  package var description: String { text }
+}
+
+extension RunID: Comparable {
+  package static func < (left: RunID, right: RunID) -> Bool { left.text < right.text }
+}
+
+extension RunID: Codable {
+  package init(from decoder: any Decoder) throws {
+    text = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+/// Who acts: the operating system's user, and whom that user says to be.
+package struct Operator: Hashable, Sendable, Codable {
+  package var user: String
+  package var attested: PersonName?
+
+  package init(user: String, attested: PersonName? = nil) {
+    self.user = user
+    self.attested = attested
+  }
+}
+
+extension Operator: CustomStringConvertible {
+  package var description: String { attested.map { "\($0) (\(user))" } ?? user }
+}
+
+/// The first entry of every journal: what is about to be done, and on whose word.
+package struct RunOpening: Hashable, Sendable, Codable {
+  /// Of the journal; one of a newer format is refused.
+  package static let currentFormat = 1
+
+  package var format: Int
+  package var run: RunID
+  package var mode: RunMode
+  package var severity: Severity?
+  package var planHash: String
+  package var startedBy: Operator
+  /// The version of halfhour.
+  package var version: String
+  /// The folder in which the command was given; the plan's relative paths are read from there.
+  package var folder: String
+
+  package init(
+    run: RunID, mode: RunMode, severity: Severity? = nil, planHash: String, startedBy: Operator, version: String,
+    folder: String
+  ) {
+    self.format = Self.currentFormat
+    self.run = run
+    self.mode = mode
+    self.severity = severity
+    self.planHash = planHash
+    self.startedBy = startedBy
+    self.version = version
+    self.folder = folder
+  }
+}
+
+/// A process of halfhour takes the run in hand: at its start and at every resume.
+package struct SessionOpening: Hashable, Sendable, Codable {
+  /// Changes with every boot; uptimes of different boots can't be compared.
+  package var boot: String
+  package var machine: String
+  package var process: Int
+  package var by: Operator
+  /// False without a terminal: nobody is there to answer.
+  package var interactive: Bool
+  /// Where the session puts its job folders; a later one may have another environment.
+  package var jobFolders: JobPlace?
+
+  package init(
+    boot: String, machine: String, process: Int, by: Operator, interactive: Bool, jobFolders: JobPlace? = nil
+  ) {
+    self.jobFolders = jobFolders
+    self.boot = boot
+    self.machine = machine
+    self.process = process
+    self.by = by
+    self.interactive = interactive
+  }
+}
+
+/// A folder for job folders, told from another one that bears its name later.
+package struct JobPlace: Hashable, Sendable, Codable {
+  package var path: String
+  /// Device and inode; a folder that was taken away and made anew has others.
+  package var identity: String
+
+  package init(path: String, identity: String) {
+    self.path = path
+    self.identity = identity
+  }
+}

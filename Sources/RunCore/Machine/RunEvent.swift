@@ -1,0 +1,18 @@
+/// What the world tells the run machine; each comes with the stamp of the instant at which it was taken in.
+package enum RunEvent: Hashable, Sendable {
+  /// Comes first, and only once.
+  case sessionOpened(SessionOpening)
+  /// Every entry up to this number is durable.
+  case journalSynced(through: Int)
+  case journalFailed(reason: String)
+  case journalRestored
+  case attemptFinished(AttemptID, AttemptReport)
+  /// What was found of an attempt that an earlier session started; `running` ones report their end later.
+  case attemptRecovered(AttemptID, AttemptReport)
+  /// The time that was asked for by `wake` has come, or any other time.
+  case woke
+  case answered(PromptAnswer)
+  case stopRequested(StopRequest)
+  case clockStamped(ClockStamp)
+  case machineSlept(Duration)
+}

@@ -1,0 +1,126 @@
+internal import RecoveryPlanning
+internal import RunbookModel
+
+extension RunMachine {
+  /// Starts what can start, ends what is over, and says what the run waits for.
+  mutating func advance() {
+    guard state.ending == nil else { return }
+    continueDueSteps()
+    startReadySteps()
+    awaitAnswers(!active.isEmpty && active.allSatisfy { state.steps[$0].state == .asking })
+    if active.isEmpty { end() } else { askToBeWoken() }
+  }
+
+  private mutating func continueDueSteps() {
+    let time = elapsed
+    while let (index, due) = nextDue, due <= time {
+      dueTimes.removeFirst()
+      switch state.steps[index].state {
+      case .backingOff: makeReadyAgain(index)
+      case .running(let attempt): finish(attempt, AttemptReport(.succeeded))
+      case .waiting, .asking, .finished: break
+      }
+    }
+  }
+
+  private mutating func startReadySteps() {
+    if state.stop != nil { refillForCleanup() }
+    while let index = takeReady() {
+      if case .backingOff(let purpose, _, _) = state.steps[index].state {
+        startAttempt(index, purpose)
+      } else {
+        begin(index)
+      }
+      // What has just begun may be over already, and may have stopped the run or freed the next cleanup.
+      if state.stop != nil { refillForCleanup() }
+    }
+  }
+
+  /// A step whose delay is over waits for its turn within the limits, like any other.
+  private mutating func makeReadyAgain(_ index: Int) {
+    if due.insert(index).inserted { ready.insert(index, of: state.plan) }
+  }
+
+  private mutating func takeReady() -> Int? {
+    let limits = state.plan.limits
+    guard running.count < limits.total else { return nil }
+    return ready.take { destination in
+      guard let destination else { return true }
+      return runningAt[destination, default: 0] < limits.perHost
+    }
+  }
+
+  /// Counts the places that jobs take, and notes when the step goes on by itself.
+  mutating func countPlaces(_ index: Int) {
+    let planned = state.plan.steps[index]
+    if occupiesSlot(index) {
+      guard running.insert(index).inserted, let destination = planned.destination else { return }
+      runningAt[destination, default: 0] += 1
+    } else {
+      if running.remove(index) != nil, let destination = planned.destination { runningAt[destination, default: 0] -= 1 }
+      if let due = dueTime(of: index) { dueTimes.insert(index, at: due) }
+    }
+  }
+
+  /// The step that goes on by itself next, and when.
+  var nextDue: (index: Int, time: Duration)? {
+    mutating get {
+      var times = dueTimes
+      dueTimes = DueTimes()
+      let next = times.next { index, time in dueTime(of: index) == time }
+      dueTimes = times
+      return next
+    }
+  }
+
+  /// Waiting costs nothing, so it takes no place from a job.
+  private func occupiesSlot(_ index: Int) -> Bool {
+    if case .running = state.steps[index].state { state.plan.steps[index].step.kind.word != .wait } else { false }
+  }
+
+  /// In a run that stops only cleanup starts, and only once everything else is over.
+  private mutating func refillForCleanup() {
+    ready.removeAll()
+    for index in due { ready.insert(index, of: state.plan) }
+    guard let stop = state.stop, opening.mode == .drill, !stop.leavesCleanup,
+      active.allSatisfy({ isCleanup($0) })
+    else { return }
+    for index in state.graph.cleanups where state.steps[index].state == .waiting {
+      let isFree = state.plan.steps[index].needs.allSatisfy { need in
+        guard let needed = state.graph.index(of: need.step) else { return true }
+        return !isCleanup(needed) || state.steps[needed].outcome != nil
+      }
+      if isFree { ready.insert(index, of: state.plan) }
+    }
+  }
+
+  func isCleanup(_ index: Int) -> Bool { state.plan.steps[index].step.phase == .cleanup }
+
+  /// Nothing runs and nothing can start: the run is over.
+  private mutating func end() {
+    let judgement = RunJudgement(of: state, at: state.moment(of: now))
+    let ending = RunEnding(verdict: judgement.verdict, findings: judgement.findings)
+    record(.runFinished(ending))
+    hold(.finish(ending))
+  }
+
+  /// Keeps the lists of active and ready steps in step with the state, after something happened to this step.
+  mutating func follow(_ index: Int) {
+    if case .backingOff = state.steps[index].state {} else { due.remove(index) }
+    countPlaces(index)
+    switch state.steps[index].state {
+    case .waiting: break
+    case .running, .backingOff, .asking: active.insert(index)
+    case .finished:
+      active.remove(index)
+      for dependent in state.graph.dependents[index] { makeReadyIfFree(dependent) }
+    }
+  }
+
+  func isFree(_ index: Int) -> Bool { state.unmetNeeds[index] == 0 && state.steps[index].state == .waiting }
+
+  mutating func makeReadyIfFree(_ index: Int) {
+    guard state.stop == nil, isFree(index) else { return }
+    ready.insert(index, of: state.plan)
+  }
+}

@@ -1,0 +1,121 @@
+internal import RecoveryPlanning
+internal import RunbookModel
+
+/// A run as a state machine: events go in, effects come out, and it knows no clock, no randomness, no input or output.
+///
+/// Every change of state is an entry of the journal; what must not be done before an entry is durable is held back
+/// until `journalSynced` says so. The same events always give the same effects.
+package struct RunMachine: Sendable {
+  package internal(set) var state: RunState
+  let opening: RunOpening
+  var now: Stamp
+  var effects: [RunEffect] = []
+  var held: [HeldEffect] = []
+  private(set) var syncedThrough: Int
+  /// Steps that have begun and are not over.
+  var active: Set<Int> = []
+  var ready = ReadyQueue()
+  /// Steps that are to be tried again, whose delay is over, and which wait for a place within the limits.
+  var due: Set<Int> = []
+  var dueTimes = DueTimes()
+  /// Steps whose jobs take a place within the limits, and how many there are on each host.
+  var running: Set<Int> = []
+  var runningAt: [String: Int] = [:]
+  /// Attempts of earlier sessions, whose end this one sees late.
+  var recovered: Set<AttemptID> = []
+  private var isInHand = false
+  /// What came before the session was opened; it is heard right after.
+  private var early: [RunEvent] = []
+  /// The last time that was asked for.
+  var wakeAsked: Uptime?
+  /// Whether only people can move the run on.
+  package internal(set) var awaitsAnswers = false
+
+  /// An effect that waits until the entries before it are durable.
+  struct HeldEffect {
+    var after: Int
+    var effect: RunEffect
+  }
+
+  /// A run that begins, or goes on from what its journal tells.
+  package init(state: RunState, opening: RunOpening, now: Stamp) {
+    self.state = state
+    self.opening = opening
+    self.now = now
+    syncedThrough = state.lastSequence
+  }
+
+  package mutating func handle(_ event: RunEvent, at stamp: Stamp) -> [RunEffect] {
+    now = stamp
+    effects.removeAll(keepingCapacity: true)
+    takeInTurn(event)
+    if isInHand { advance() }
+    release()
+    return effects
+  }
+
+  /// Nothing can happen in a run before a session has it in hand; a second opening changes nothing.
+  private mutating func takeInTurn(_ event: RunEvent) {
+    guard case .sessionOpened(let session) = event else {
+      if isInHand { take(event) } else { early.append(event) }
+      return
+    }
+    guard !isInHand else { return }
+    isInHand = true
+    if let ending = state.standingEnding {
+      hold(.finish(ending))
+    } else {
+      open(session)
+    }
+    for event in early { take(event) }
+    early = []
+  }
+
+  private mutating func take(_ event: RunEvent) {
+    switch event {
+    case .sessionOpened: break
+    case .journalSynced(let sequence): syncedThrough = max(syncedThrough, sequence)
+    case .journalFailed(let reason): loseBookkeeping(reason)
+    case .journalRestored: if state.bookkeepingLost { record(.bookkeepingRestored) }
+    case .attemptFinished(let attempt, let report): finish(attempt, report)
+    case .attemptRecovered(let attempt, let report): finish(attempt, report)
+    case .woke: wakeAsked = nil
+    case .answered(let answer): take(answer)
+    case .stopRequested(let request): stop(request)
+    case .clockStamped(let stamp):
+      record(.clockStamped(stamp))
+      if let ending = state.standingEnding { finish(anew: ending) }
+    case .machineSlept(let slept): if state.ending == nil { record(.machineSlept(Sleep(slept: slept))) }
+    }
+  }
+
+  /// A drill without a journal proves nothing and ends; a live recovery goes on.
+  private mutating func loseBookkeeping(_ reason: String) {
+    guard !state.bookkeepingLost else { return }
+    record(.bookkeepingLost(BookkeepingLoss(reason: reason)))
+    guard state.ending == nil else { return finishWithoutJournal(reason) }
+    guard opening.mode == .drill else { return }
+    stop(StopRequest(cause: .bookkeeping, reason: reason, cancelsRunning: true))
+  }
+}
+
+extension RunMachine {
+  /// The run's last entry can't be made durable: what can't be proved is no success.
+  private mutating func finishWithoutJournal(_ reason: String) {
+    guard var ending = state.ending else { return }
+    ending.findings.insert("the end of the run could not be written to its journal: \(reason)", at: 0)
+    if opening.mode == .drill {
+      if ending.verdict != .stopped { ending.verdict = .failed }
+    } else if ending.verdict == .passed {
+      ending.verdict = .passedWithConditions
+    }
+    finish(anew: ending)
+  }
+
+  /// Replaces an ending that nobody has heard of yet.
+  private mutating func finish(anew ending: RunEnding) {
+    let count = held.count
+    held.removeAll { if case .finish = $0.effect { true } else { false } }
+    if held.count < count { hold(.finish(ending)) }
+  }
+}

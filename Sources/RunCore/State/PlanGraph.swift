@@ -1,0 +1,43 @@
+internal import Expressions
+package import RecoveryPlanning
+package import RunbookModel
+
+/// A plan with the look-ups that a run needs; steps are known by their place in the plan.
+package struct PlanGraph: Sendable {
+  package let plan: Plan
+  private let indices: [StepID: Int]
+  /// For each step, those that wait for it.
+  package let dependents: [[Int]]
+  /// For each step, the names in its texts, read once.
+  let names: [[ValueName]]
+  /// The steps of the cleanup phase.
+  let cleanups: [Int]
+  private let inputs: [RunbookName: [InputName: String]]
+
+  package init(_ plan: Plan) {
+    self.plan = plan
+    var indices: [StepID: Int] = [:]
+    indices.reserveCapacity(plan.steps.count)
+    for (index, step) in plan.steps.enumerated() { indices[step.id] = index }
+    var dependents: [[Int]] = Array(repeating: [], count: plan.steps.count)
+    for (index, step) in plan.steps.enumerated() {
+      for need in step.needs {
+        if let needed = indices[need.step] { dependents[needed].append(index) }
+      }
+    }
+    names = plan.steps.map { planned in
+      planned.step.interpolatedTexts.filter { $0.text.contains("{{") }
+        .flatMap { InterpolatedText.parse($0).0.names.map(\.name) }
+    }
+    cleanups = plan.steps.indices.filter { plan.steps[$0].step.phase == .cleanup }
+    self.indices = indices
+    self.dependents = dependents
+    inputs = Dictionary(plan.runbooks.map { ($0.name, $0.inputs) }) { first, _ in first }
+  }
+
+  package func index(of id: StepID) -> Int? { indices[id] }
+
+  package func input(_ name: InputName, of runbook: RunbookName) -> String? { inputs[runbook]?[name] }
+
+  package func inputs(of runbook: RunbookName) -> [InputName: String] { inputs[runbook] ?? [:] }
+}

@@ -1,0 +1,89 @@
+internal import RecoveryPlanning
+internal import RunbookModel
+
+/// An entry that can't follow those before it: the journal belongs to another plan, or the program has an error.
+package struct JournalContradiction: Error, Hashable, CustomStringConvertible {
+  package var sequence: Int
+  package var problem: String
+
+  package var description: String { "journal entry \(sequence): \(problem)" }
+}
+
+extension RunState {
+  /// Folds one more entry in; what can't follow is refused and changes nothing but the run's clock.
+  package mutating func apply(_ entry: JournalEntry) throws(JournalContradiction) {
+    guard entry.sequence == lastSequence + 1 else {
+      throw JournalContradiction(sequence: entry.sequence, problem: "follows entry \(lastSequence)")
+    }
+    guard (ending == nil || isAllowedAfterEnding(entry.event)) && (opening != nil || isRunOpened(entry.event)) else {
+      throw JournalContradiction(sequence: entry.sequence, problem: "stands outside the run's first and last entries")
+    }
+    let moment = advanceClock(to: entry)
+    do {
+      try applyEvent(entry.event, at: moment)
+    } catch {
+      throw JournalContradiction(sequence: entry.sequence, problem: error.problem)
+    }
+    lastSequence = entry.sequence
+    last = moment
+  }
+
+  private func isRunOpened(_ event: Entry) -> Bool {
+    if case .runOpened = event { true } else { false }
+  }
+
+  /// A run's record may be corrected after its end, but nothing can happen in it any more.
+  private func isAllowedAfterEnding(_ event: Entry) -> Bool {
+    switch event {
+    case .clockStamped, .bookkeepingLost, .bookkeepingRestored: true
+    default: false
+    }
+  }
+
+  private mutating func applyEvent(_ event: Entry, at moment: Moment) throws(Contradiction) {
+    switch event {
+    case .runOpened(let opening):
+      guard self.opening == nil else { throw Contradiction("the run was opened before") }
+      self.opening = opening
+      opened = moment
+    case .sessionOpened(let session): sessions.append(Session(opening: session, opened: moment))
+    case .stepStarted(let start): try applyStart(start, at: moment)
+    case .stepFinished(let end): try applyEnd(end, at: moment)
+    case .stepExcluded(let exclusion): try applyExclusion(exclusion, at: moment)
+    case .promptOpened(let prompt): try applyPrompt(prompt, at: moment)
+    case .promptAnswered(let answer): try applyAnswer(answer, at: moment)
+    case .stopRequested(let request): applyStop(request, at: moment)
+    case .clockStamped(let stamp):
+      clocks.append(ClockRecord(stamp: stamp, at: moment))
+      isCorrected = isCorrected || ending != nil
+    case .machineSlept(let sleep):
+      irregularities.append(Irregularity(kind: .machineSlept(DurationText(wrappedValue: sleep.slept)), at: moment))
+    case .bookkeepingLost(let loss):
+      bookkeepingLost = true
+      irregularities.append(Irregularity(kind: .bookkeepingLost(loss.reason), at: moment))
+    case .bookkeepingRestored: bookkeepingLost = false
+    case .runFinished(let ending): try applyEnding(ending, at: moment)
+    }
+  }
+
+  private mutating func applyEnding(_ ending: RunEnding, at moment: Moment) throws(Contradiction) {
+    for (step, record) in zip(plan.steps, steps) {
+      if case .running(let attempt) = record.state { throw Contradiction("the run ends, but \(attempt) runs") }
+      if record.state == .asking { throw Contradiction("the run ends, but \(step.id) asks") }
+    }
+    self.ending = ending
+    for index in prompts.indices where prompts[index].isOpen { prompts[index].closed = moment }
+  }
+
+  /// What is wrong with an event, before it is known which entry holds it.
+  struct Contradiction: Error {
+    var problem: String
+
+    init(_ problem: String) { self.problem = problem }
+  }
+
+  func requireIndex(_ id: StepID) throws(Contradiction) -> Int {
+    guard let index = graph.index(of: id) else { throw Contradiction("the plan has no step \(id)") }
+    return index
+  }
+}

@@ -1,0 +1,86 @@
+internal import Expressions
+internal import RecoveryPlanning
+internal import RunbookModel
+
+/// The values of the names that a step uses, as far as the run knows them; secrets never come here.
+extension RunState {
+  func knownValues(of index: Int) -> [ValueName: String] {
+    var values: [ValueName: String] = [:]
+    for name in graph.names[index] { values[name] = value(of: name, for: index) }
+    return values
+  }
+
+  /// Why the step can't start: a name without a value.
+  func missingValue(of index: Int) -> String? {
+    for name in graph.names[index] {
+      if case .secret = name { continue }
+      if value(of: name, for: index) == nil { return explain(name, for: index) }
+    }
+    return nil
+  }
+
+  /// A step whose outputs this one wants and which never started, so that it left nothing behind.
+  func usedStepThatNeverRan(by index: Int) -> StepID? {
+    for name in graph.names[index] {
+      guard case .output(let step, _) = name else { continue }
+      let id = resolve(step, for: index)
+      if self[id]?.attempts.isEmpty == true { return id }
+    }
+    return nil
+  }
+
+  func holds(_ text: SourceText, for index: Int) throws -> Bool {
+    let (condition, diagnostics) = Condition.parse(text)
+    guard let condition else { throw UnreadableCondition(message: diagnostics.first?.message ?? text.text) }
+    return try condition.evaluate { value(of: $0, for: index) }
+  }
+
+  /// The restored point and the amount of data, evaluated with the outputs that the step has just given.
+  func restoredData(of index: Int, with outputs: [OutputName: String]) -> (point: WallTime?, size: Int?) {
+    let planned = plan.steps[index]
+    func text(_ source: SourceText?) -> String? {
+      guard let source else { return nil }
+      return try? InterpolatedText.parse(source).0.evaluate { name in
+        if case .output(let step, let output) = name, resolve(step, for: index) == planned.id {
+          return outputs[OutputName(output)]
+        }
+        return value(of: name, for: index)
+      }
+    }
+    return (
+      text(planned.step.recoveryPoint).flatMap(RecoveryPoint.time(from:)),
+      text(planned.step.size).flatMap { Int($0) }
+    )
+  }
+
+  /// A plan whose condition can't be read was made by another version of halfhour.
+  private struct UnreadableCondition: Error, CustomStringConvertible {
+    var message: String
+
+    var description: String { message }
+  }
+
+  private func value(of name: ValueName, for index: Int) -> String? {
+    switch name {
+    case .input(let input): graph.input(InputName(input), of: plan.steps[index].id.runbook)
+    case .secret: nil
+    case .output(let step, let output): self[resolve(step, for: index)]?.outputs[OutputName(output)]
+    case .result(let step): self[resolve(step, for: index)]?.outcome?.rawValue
+    case .decision: nil
+    case .hostAddress(let host): plan.addresses[HostName(host)]
+    case .runMode: plan.mode.rawValue
+    }
+  }
+
+  private func resolve(_ step: StepReference, for index: Int) -> StepID {
+    StepID(step.runbook.map { RunbookName($0) } ?? plan.steps[index].id.runbook, StepName(step.step))
+  }
+
+  private func explain(_ name: ValueName, for index: Int) -> String {
+    guard case .output(let step, let output) = name else { return "\(name) has no value" }
+    let id = resolve(step, for: index)
+    let text = "needs the output \(output) of \(id), which has none"
+    guard let outcome = self[id]?.outcome else { return "\(text): it is not over" }
+    return "\(text): it is \(outcome.rawValue)"
+  }
+}

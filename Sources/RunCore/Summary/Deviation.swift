@@ -1,0 +1,84 @@
+internal import RecoveryPlanning
+package import RunbookModel
+
+/// Anything in a run that was not the plan.
+package struct Deviation: Hashable, Sendable, Codable {
+  package enum Kind: String, Sendable, Codable, CaseIterable {
+    case skipped, byHand = "by-hand"
+    /// Tried again on a person's word.
+    case rerun
+    /// More tries than one were needed.
+    case retried
+    /// Failed, and the run went on as its author allowed.
+    case continued
+    case stopped
+    case bookkeepingLost = "bookkeeping-lost"
+  }
+
+  package var kind: Kind
+  package var step: StepID?
+  package var at: Moment
+  package var by: Operator?
+  package var reason: String?
+
+  static func all(in state: RunState) -> [Deviation] {
+    let prompts = Dictionary(grouping: state.prompts, by: \.prompt.step)
+    let ofSteps = state.plan.steps.indices.flatMap { index in
+      ofStep(index, prompts[state.plan.steps[index].id] ?? [], in: state)
+    }
+    let stops = state.stops.map { record in
+      var deviation = Deviation(kind: .stopped, step: nil, at: record.at, by: nil, reason: record.request.reason)
+      switch record.request.cause {
+      case .operator(let person): deviation.by = person
+      case .failure(let step): deviation.step = step
+      case .bookkeeping: break
+      }
+      return deviation
+    }
+    let losses = state.irregularities.compactMap { irregularity -> Deviation? in
+      guard case .bookkeepingLost(let reason) = irregularity.kind else { return nil }
+      return Deviation(kind: .bookkeepingLost, step: nil, at: irregularity.at, by: nil, reason: reason)
+    }
+    return (ofSteps + stops + losses).sorted { $0.at.elapsed < $1.at.elapsed }
+  }
+
+  private static func ofStep(_ index: Int, _ prompts: [PromptRecord], in state: RunState) -> [Deviation] {
+    let record = state.steps[index]
+    let id = state.plan.steps[index].id
+    var result = prompts.compactMap { prompt -> Deviation? in
+      guard let answer = prompt.answer, let at = prompt.closed, let kind = Kind(answer.choice) else { return nil }
+      return Deviation(kind: kind, step: id, at: at, by: answer.by, reason: answer.reason)
+    }
+    if let retried = record.attempts.first(where: { $0.isRetried }), let at = retried.ended {
+      result.append(Deviation(kind: .retried, step: id, at: at, by: nil, reason: retried.report?.message))
+    }
+    if record.outcome == .failed, let ended = record.ended, goesOn(after: index, in: state) {
+      result.append(Deviation(kind: .continued, step: id, at: ended, by: nil, reason: record.lastMessage))
+    }
+    return result
+  }
+
+  /// What failed in a run that had stopped, or on a person's word, held nothing up and let nothing go on.
+  private static func goesOn(after index: Int, in state: RunState) -> Bool {
+    state.plan.steps[index].step.failurePolicy(in: state.plan.mode) == .continue
+  }
+}
+
+extension Deviation.Kind {
+  init?(_ choice: Choice) {
+    switch choice {
+    case .rerun: self = .rerun
+    case .done: self = .byHand
+    case .skip: self = .skipped
+    case .stop: return nil
+    }
+  }
+}
+
+extension AttemptRecord {
+  /// Its step was tried again without anybody's word, and not because it polls.
+  fileprivate var isRetried: Bool {
+    guard case .again(_, _, let why) = disposition else { return false }
+    return why == .retry || why == .unknown || why == .neverStarted
+  }
+}

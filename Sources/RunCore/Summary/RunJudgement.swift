@@ -1,0 +1,136 @@
+internal import RecoveryPlanning
+internal import RunbookModel
+
+/// What a run amounts to (DESIGN.md section 3, item 8: no false green).
+struct RunJudgement {
+  let clocks: RunClocks
+  let services: [ServiceSummary]
+  private(set) var verdict: Verdict = .passed
+  private(set) var findings: [String] = []
+
+  /// Judges what has happened up to now; steps that have not run count as not reached.
+  init(of state: RunState, at now: Moment) {
+    let clocks = RunClocks(of: state)
+    self.clocks = clocks
+    services = state.plan.services.map { ServiceSummary(of: $0, in: state, clocks: clocks) }
+    let stops = Self.stops(in: state)
+    let failures = Self.failures(in: state)
+    let misses = services.flatMap(Self.misses)
+    let conditions = Self.conditions(in: state, services)
+    findings = stops + failures + misses + conditions
+    if !stops.isEmpty {
+      verdict = .stopped
+    } else if !failures.isEmpty {
+      verdict = .failed
+    } else if !misses.isEmpty {
+      verdict = .targetMissed
+    } else if !conditions.isEmpty {
+      verdict = .passedWithConditions
+    }
+  }
+
+  private static func stops(in state: RunState) -> [String] {
+    let word = state.stops.first {
+      if case .operator = $0.request.cause { true } else { false }
+    }
+    guard let word, case .operator(let person) = word.request.cause else { return [] }
+    return ["stopped by \(person)" + (word.request.reason.map { ": \($0)" } ?? "")]
+  }
+
+  private static func failures(in state: RunState) -> [String] {
+    var result: [String] = []
+    if state.stops.contains(where: { $0.request.cause == .bookkeeping }) {
+      result.append("the journal could not be written, so the drill proves nothing")
+    }
+    var notReached = 0
+    for index in state.plan.steps.indices where state.plan.steps[index].step.phase != .cleanup {
+      let id = state.plan.steps[index].id
+      switch state.steps[index].outcome {
+      case .failed where stopped(after: id, in: state): result.append("\(id) failed" + reason(state.steps[index]))
+      case .cancelled: result.append("\(id) was cancelled")
+      case nil: notReached += 1
+      default: break
+      }
+    }
+    if notReached > 0 { result.append("\(notReached) planned step\(notReached == 1 ? "" : "s") did not run") }
+    for service in state.plan.services {
+      let steps = state.plan.steps.indices.filter { state.plan.steps[$0].id.runbook == service.runbook }
+      let failed = steps.filter { state.plan.steps[$0].step.isCheck && state.steps[$0].outcome == .failed }
+      for index in failed where !stopped(after: state.plan.steps[index].id, in: state) {
+        let phase = state.plan.steps[index].step.phase
+        guard phase == .verify || phase == .cutover else { continue }
+        result.append(
+          "\(service.name) is not verified: \(state.plan.steps[index].id) failed" + reason(state.steps[index]))
+      }
+    }
+    return result
+  }
+
+  private static func stopped(after step: StepID, in state: RunState) -> Bool {
+    state.stops.contains { $0.request.cause == .failure(step) }
+  }
+
+  private static func reason(_ record: StepRecord) -> String {
+    guard let message = record.lastMessage?.split(separator: "\n").first else { return "" }
+    return ": \(message)"
+  }
+
+  private static func misses(_ service: ServiceSummary) -> [String] {
+    var result: [String] = []
+    if service.rtoJudgement == .missed, let rta = service.countedRTA {
+      result.append("\(service.id) took \(rta.roundedText), \((rta - service.target.rto).roundedText) over its target")
+    }
+    if service.rpoJudgement == .missed, let rpa = service.rpa, let rpo = service.target.rpo {
+      result.append("the data of \(service.id) are \(rpa.roundedText) old, over its target of \(rpo.roundedText)")
+    }
+    return result
+  }
+
+  private static func conditions(in state: RunState, _ services: [ServiceSummary]) -> [String] {
+    var result: [String] = []
+    for service in services {
+      if service.rtoJudgement == .unknown {
+        let why =
+          service.verified == nil ? "not all of its checks passed" : "its clock \(service.target.clock) is unknown"
+        result.append("the recovery time of \(service.id) is unknown: \(why)")
+      }
+      if service.rpoJudgement == .unknown { result.append("the age of the restored data of \(service.id) is unknown") }
+    }
+    for index in state.plan.steps.indices {
+      let id = state.plan.steps[index].id
+      let isCleanup = state.plan.steps[index].step.phase == .cleanup
+      switch state.steps[index].outcome {
+      case .skipped: result.append("\(id) was skipped")
+      case .byHand: result.append("\(id) was done by hand")
+      case .failed where isCleanup:
+        result.append("\(id) failed, so something may be left over" + reason(state.steps[index]))
+      case .failed where !stopped(after: id, in: state):
+        result.append("\(id) failed and the run went on" + reason(state.steps[index]))
+      case nil where isCleanup: result.append("\(id) did not run, so something may be left over")
+      default: break
+      }
+      if state.steps[index].words.contains(where: { $0.choice == .rerun }) {
+        result.append("\(id) was run again on a person's word")
+      }
+    }
+    if state.irregularities.contains(where: { $0.isLostBookkeeping }) {
+      result.append("the journal could not be written for a while")
+    }
+    return result
+  }
+}
+
+extension RunState {
+  /// The run's ending; judged anew where a clock was corrected afterwards, so that no verdict outlives its reasons.
+  var standingEnding: RunEnding? {
+    guard isCorrected, let last else { return ending }
+    let judgement = RunJudgement(of: self, at: last)
+    return RunEnding(verdict: judgement.verdict, findings: judgement.findings)
+  }
+}
+
+extension Irregularity {
+  fileprivate var isLostBookkeeping: Bool {
+    if case .bookkeepingLost = kind { true } else { false }
+  }
+}

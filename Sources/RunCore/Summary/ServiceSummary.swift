@@ -1,0 +1,130 @@
+internal import RecoveryPlanning
+package import RunbookModel
+
+/// How a service came back, against its target.
+package struct ServiceSummary: Hashable, Sendable, Codable, Identifiable {
+  package enum Judgement: String, Hashable, Sendable, Codable {
+    case met, missed
+    /// A clock that it needs is missing.
+    case unknown
+    /// The service has no such target.
+    case none
+  }
+
+  package var id: ServiceName
+  package var runbook: RunbookName
+  package var tier: Service.Tier
+  package var target: Target
+  package var fallback: String?
+  package var costPerHour: MoneyPerHour?
+  /// T5: the last step of the restore phase was over.
+  package var dataRestored: Moment?
+  /// T6: the last check of verify and cutover held.
+  package var verified: Moment?
+  /// T7: the last accept step was over; nil also where there is none.
+  package var accepted: Moment?
+  /// T8.
+  package var backlogCleared: Moment?
+  package var hasAcceptSteps: Bool
+  /// Recovery time actual, from the target's clock to T6.
+  @OptionalDurationText package var rta: Duration?
+  /// The same to T7.
+  @OptionalDurationText package var rtaAccepted: Duration?
+  package var recoveryPoint: WallTime?
+  /// Recovery point actual: the age of the restored data at the disruption.
+  @OptionalDurationText package var rpa: Duration?
+  package var bytesRestored: Int?
+  package var rtoJudgement: Judgement
+  package var rpoJudgement: Judgement
+
+  init(of service: PlannedService, in state: RunState, clocks: RunClocks) {
+    let own = state.plan.steps.indices.filter { state.plan.steps[$0].id.runbook == service.runbook }
+    let steps = ServiceSteps(state: state, indices: own)
+    id = service.name
+    runbook = service.runbook
+    tier = service.tier
+    target = service.target
+    fallback = service.fallback
+    costPerHour = service.costPerHour
+    dataRestored = steps.end(of: [.restore])
+    verified = steps.endOfChecks
+    accepted = steps.end(of: [.accept])
+    hasAcceptSteps = own.contains { state.plan.steps[$0].step.phase == .accept && state.plan.steps[$0].excluded == nil }
+    recoveryPoint = own.compactMap { state.steps[$0].recoveryPoint }.min()
+    bytesRestored = own.compactMap { state.steps[$0].size }.reduce(nil) { ($0 ?? 0) + $1 }
+    rtoJudgement = .none
+    rpoJudgement = .none
+    for record in state.clocks where record.stamp.service == service.name { take(record.stamp, opened: state.opened) }
+    let start = clocks.start(of: service.target.clock)
+    _rta = OptionalDurationText(wrappedValue: Self.time(from: start, to: verified))
+    _rtaAccepted = OptionalDurationText(wrappedValue: Self.time(from: start, to: accepted))
+    if let recoveryPoint, let disruption = clocks.disruption {
+      _rpa = OptionalDurationText(wrappedValue: max(.zero, disruption.wall - recoveryPoint))
+    } else {
+      _rpa = OptionalDurationText(wrappedValue: nil)
+    }
+    judge(restoresData: steps.restoresData)
+  }
+
+  private static func time(from start: Moment?, to end: Moment?) -> Duration? {
+    guard let start, let end else { return nil }
+    return end.elapsed - start.elapsed
+  }
+
+  private mutating func take(_ stamp: ClockStamp, opened: Moment?) {
+    guard let opened else { return }
+    let moment = stamp.time.map { Moment(wall: $0, elapsed: $0 - opened.wall) }
+    switch stamp.clock {
+    case .accepted: accepted = moment
+    case .backlogCleared: backlogCleared = moment
+    case .disruption, .detected, .declared: break
+    }
+  }
+
+  private mutating func judge(restoresData: Bool) {
+    let counted = target.until == .accepted && hasAcceptSteps ? rtaAccepted : rta
+    rtoJudgement = counted.map { $0 <= target.rto ? .met : .missed } ?? .unknown
+    guard let rpo = target.rpo, restoresData else { return }
+    rpoJudgement = rpa.map { $0 <= rpo ? .met : .missed } ?? .unknown
+  }
+
+  /// The recovery time that the target counts.
+  package var countedRTA: Duration? { target.until == .accepted && hasAcceptSteps ? rtaAccepted : rta }
+}
+
+/// The steps of one service's runbook.
+struct ServiceSteps {
+  let state: RunState
+  let indices: [Int]
+
+  var restoresData: Bool {
+    indices.contains { state.plan.steps[$0].step.phase == .restore && state.plan.steps[$0].excluded == nil }
+  }
+
+  /// When the last step of these phases was over; nil while one is open, after a failure, or where there is none.
+  func end(of phases: Set<Phase>) -> Moment? {
+    let chosen = indices.filter { phases.contains(state.plan.steps[$0].step.phase) && !isExcluded($0) }
+    guard chosen.allSatisfy(isOverWell) else { return nil }
+    return chosen.compactMap { state.steps[$0].ended }.max { $0.elapsed < $1.elapsed }
+  }
+
+  /// T6: all of verify and cutover is over well, and this was the last check that held.
+  var endOfChecks: Moment? {
+    guard end(of: [.verify, .cutover]) != nil else { return nil }
+    let checks = indices.filter { index in
+      let step = state.plan.steps[index].step
+      return step.isCheck && (step.phase == .verify || step.phase == .cutover)
+        && state.steps[index].outcome == .passed
+    }
+    return checks.compactMap { state.steps[$0].ended }.max { $0.elapsed < $1.elapsed }
+  }
+
+  private func isExcluded(_ index: Int) -> Bool { state.steps[index].outcome == .excluded }
+
+  private func isOverWell(_ index: Int) -> Bool {
+    switch state.steps[index].outcome {
+    case .passed, .alreadyDone, .byHand, .skipped, .excluded: true
+    case .failed, .cancelled, nil: false
+    }
+  }
+}

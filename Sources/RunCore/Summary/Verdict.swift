@@ -1,0 +1,36 @@
+/// What a finished run amounts to.
+package enum Verdict: String, Sendable, Codable, CaseIterable {
+  /// Every planned step ran and every target was met.
+  case passed
+  /// Recovered within its targets, with skips, overrides or unknowns that a reader must know.
+  case passedWithConditions = "passed-with-conditions"
+  /// Recovered, but too late or with data that are too old.
+  case targetMissed = "target-missed"
+  case failed
+  /// Ended by an operator.
+  case stopped
+}
+
+extension Verdict {
+  /// The exit status that a command gives for it (DESIGN.md section 5).
+  package var exitStatus: Int32 {
+    switch self {
+    case .passed: 0
+    case .failed: 1
+    case .passedWithConditions: 3
+    case .stopped: 4
+    case .targetMissed: 5
+    }
+  }
+
+  /// The verdict as a reader sees it.
+  package var words: String {
+    switch self {
+    case .passed: "passed"
+    case .passedWithConditions: "passed with conditions"
+    case .targetMissed: "recovered, target missed"
+    case .failed: "failed"
+    case .stopped: "stopped"
+    }
+  }
+}

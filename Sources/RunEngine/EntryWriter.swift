@@ -1,0 +1,66 @@
+internal import RunCore
+
+/// Makes entries durable; those that can't be written are kept and tried again.
+struct EntryWriter {
+  let journal: any RunJournal
+  let observer: any RunObserver
+  let time: any TimeSource
+  /// In order; empty while the journal can be written.
+  private var unwritten: [JournalEntry] = []
+  /// When a journal that could not be written is tried again.
+  private(set) var nextTry: Uptime?
+
+  /// The attempts whose outcome the last write made durable.
+  private(set) var settled: [AttemptID] = []
+
+  private static let retryInterval = Duration.seconds(2)
+
+  init(journal: any RunJournal, observer: any RunObserver, time: any TimeSource) {
+    self.journal = journal
+    self.observer = observer
+    self.time = time
+  }
+
+  /// Writes the entries among the effects as one group, and says what the machine has to know of it.
+  mutating func write(_ effects: [RunEffect], of state: borrowing RunState) async -> [RunEvent] {
+    let entries = effects.compactMap { effect in
+      if case .append(let entry) = effect { entry } else { nil }
+    }
+    if !entries.isEmpty { observer.note(entries, state: state) }
+    unwritten += entries
+    settled = []
+    guard let last = unwritten.last, isTimeToTry else { return [] }
+    do {
+      try await journal.append(unwritten)
+    } catch {
+      nextTry = time.now().uptime + Self.retryInterval
+      if state.bookkeepingLost { return [] }
+      observer.bookkeepingFails("\(error)")
+      return [.journalFailed(reason: "\(error)")]
+    }
+    settled = Self.settled(by: unwritten)
+    unwritten = []
+    nextTry = nil
+    return state.bookkeepingLost
+      ? [.journalRestored, .journalSynced(through: last.sequence)]
+      : [.journalSynced(through: last.sequence)]
+  }
+
+  mutating func writeRest() async {
+    guard !unwritten.isEmpty else { return }
+    do {
+      try await journal.append(unwritten)
+      unwritten = []
+    } catch {
+      observer.bookkeepingFails("\(unwritten.count) entries of the journal are lost: \(error)")
+    }
+  }
+
+  private static func settled(by entries: [JournalEntry]) -> [AttemptID] {
+    entries.compactMap { entry in
+      if case .stepFinished(let end) = entry.event { end.attempt } else { nil }
+    }
+  }
+
+  private var isTimeToTry: Bool { nextTry.map { time.now().uptime >= $0 } ?? true }
+}

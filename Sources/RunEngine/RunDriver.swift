@@ -1,0 +1,120 @@
+package import RunCore
+
+/// Drives one run from its opening to its end: events in, one by one; entries made durable; effects carried out.
+///
+/// Everything that happens comes in through one intake, so nothing here depends on the order in which tasks run. While
+/// entries are being written, further events queue up and share the next write.
+package struct RunDriver: Sendable {
+  package var journal: any RunJournal
+  package var executor: any StepExecutor
+  package var time: any TimeSource
+  package var inbox: any RunInbox
+  package var observer: any RunObserver
+  package let intake: EventIntake
+
+  package init(
+    journal: any RunJournal, executor: any StepExecutor, time: any TimeSource, inbox: any RunInbox,
+    observer: any RunObserver, intake: EventIntake
+  ) {
+    self.journal = journal
+    self.executor = executor
+    self.time = time
+    self.inbox = inbox
+    self.observer = observer
+    self.intake = intake
+  }
+
+  /// Returns when the run is over, waits for a person who isn't there, or is to be left; its jobs outlive this; the state is the last one.
+  package func drive(_ machine: consuming RunMachine, session: SessionOpening) async -> (RunLeaving, RunState) {
+    var machine = machine
+    var entries = EntryWriter(journal: journal, observer: observer, time: time)
+    let watch = Task { await watchTheWorld() }
+    // A further alarm replaces this one; a machine whose time had not come yet asks again when it is woken.
+    var alarm: Task<Void, Never>?
+    defer {
+      watch.cancel()
+      alarm?.cancel()
+    }
+    // What was said while nobody had the run in hand comes first, right behind the opening.
+    intake.put(.sessionOpened(session))
+    for event in await inbox.collect() { intake.put(event) }
+    var waits = false
+    while let events = await intake.next() {
+      var pending = events
+      while !pending.isEmpty {
+        let effects = pending.flatMap { machine.handle($0, at: time.now()) }
+        pending = await entries.write(effects, of: machine.state)
+        forget(entries.settled)
+        for effect in effects {
+          switch effect {
+          case .append, .ask: break
+          case .startAttempt(let request): start(request)
+          case .recoverAttempt(let request, let boot): recover(request, boot: boot)
+          case .cancelAttempt(let attempt): cancel(attempt)
+          case .wake(let uptime):
+            alarm?.cancel()
+            alarm = Task { await wake(at: uptime) }
+          case .awaitAnswers: waits = true
+          case .finish(let ending): return (await leave(.finished(ending), &entries), machine.state)
+          }
+        }
+      }
+      // An answer may be among what came meanwhile.
+      waits = waits && machine.awaitsAnswers
+      if waits && intake.isEmpty {
+        return (await leave(.waiting(machine.state.openPrompts), &entries), machine.state)
+      }
+      if let retry = entries.nextTry {
+        alarm?.cancel()
+        alarm = Task { await wake(at: retry) }
+      }
+    }
+    return (await leave(.left, &entries), machine.state)
+  }
+
+  /// What could not be written before gets a last chance.
+  private func leave(_ leaving: RunLeaving, _ entries: inout EntryWriter) async -> RunLeaving {
+    await entries.writeRest()
+    return leaving
+  }
+
+  // Attempts are unstructured on purpose: a driver that leaves its run must not wait for jobs that go on without it.
+
+  private func start(_ request: AttemptRequest) {
+    Task { intake.put(.attemptFinished(request.attempt, await executor.execute(request))) }
+  }
+
+  private func recover(_ request: AttemptRequest, boot: String) {
+    Task { intake.put(.attemptRecovered(request.attempt, await executor.recover(request, boot: boot))) }
+  }
+
+  private func cancel(_ attempt: AttemptID) {
+    Task { await executor.cancel(attempt) }
+  }
+
+  private func forget(_ attempts: [AttemptID]) {
+    guard !attempts.isEmpty else { return }
+    Task { attempts.forEach(executor.forget) }
+  }
+
+  private func wake(at uptime: Uptime) async {
+    await time.sleep(until: uptime)
+    if !Task.isCancelled { intake.put(.woke) }
+  }
+
+  /// Looks for word from other processes, for a sleep of the machine, and for times that came while it slept.
+  private func watchTheWorld() async {
+    var asleep = time.timeAsleep()
+    while !Task.isCancelled {
+      for event in await inbox.collect() { intake.put(event) }
+      let sleptSoFar = time.timeAsleep()
+      if sleptSoFar - asleep >= RunState.smallestJump {
+        intake.put(.machineSlept(sleptSoFar - asleep))
+        asleep = sleptSoFar
+      }
+      await time.sleep(until: time.now().uptime + Self.watchInterval)
+    }
+  }
+
+  private static let watchInterval = Duration.milliseconds(250)
+}

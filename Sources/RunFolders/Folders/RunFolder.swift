@@ -1,0 +1,35 @@
+internal import Glibc
+package import RunCore
+
+/// The folder of one run: its journal, the plan as executed, logs, answers; plain files that a person can read.
+package struct RunFolder: Hashable, Sendable {
+  package let path: String
+
+  /// The run's own name.
+  package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  package var journal: String { path + "/journal.jsonl" }
+  package var plan: String { path + "/plan" }
+  package var planFiles: String { path + "/plan/files" }
+  package var logs: String { path + "/logs" }
+  package var answers: String { path + "/answers" }
+  package var work: String { path + "/work" }
+  var lock: String { path + "/lock" }
+
+  package var hasJournal: Bool { access(journal, F_OK) == 0 }
+
+  /// Where the log of an attempt goes; step names hold nothing that a path could not.
+  package func log(of attempt: AttemptID) -> String {
+    let purpose = attempt.purpose == .work ? "" : ".\(attempt.purpose.rawValue)"
+    return "\(logs)/\(attempt.step).\(attempt.number)\(purpose).log"
+  }
+
+  package func report(extension name: String) -> String { "\(path)/report.\(name)" }
+
+  /// Whether the run's end has been reported; a process that was killed at the very end may not have come to it.
+  package var hasReports: Bool { access(report(extension: "html"), F_OK) == 0 }
+
+  /// Writes a report in place of an earlier one.
+  package func writeReport(_ text: String, extension name: String) throws(FolderError) {
+    try SafeFile.replace(report(extension: name), Array(text.utf8))
+  }
+}

@@ -1,0 +1,97 @@
+internal import Foundation
+internal import Glibc
+package import RunCore
+internal import RunEngine
+internal import Synchronization
+
+/// A run's journal as it is written: each group of entries is one write and one fdatasync.
+package final class JournalFile: RunJournal {
+  private struct State {
+    var file: Int32
+    /// The length up to which everything is durable.
+    var length: Int
+    var head: String
+    /// What follows `length` may be anything, and is cut off before the next write.
+    var isSuspect: Bool
+    /// A torn last line that is to be kept beside the journal before it is cut off.
+    var torn: [UInt8]
+  }
+
+  package let path: String
+  private let folder: RunFolder
+  private let state: Mutex<State>
+
+  /// Opens the journal of a run for appending after what is intact; a torn last line goes to a file beside it.
+  package init(_ folder: RunFolder, after reading: JournalReading?) throws(FolderError) {
+    self.folder = folder
+    path = folder.journal
+    if case .broken(let line, let reason)? = reading?.verdict {
+      throw FolderError("\(path): line \(line) is broken: \(reason). Nothing can be added to it.")
+    }
+    let creation = reading == nil ? O_CREAT | O_EXCL : 0
+    let file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | creation, 0o600)
+    guard file >= 0 else { throw FolderError("the journal can't be opened", path, code: errno) }
+    state = Mutex(
+      State(
+        file: file, length: reading?.intactBytes ?? 0, head: reading?.head ?? JournalLine.root,
+        isSuspect: reading != nil, torn: reading?.tornBytes ?? []))
+    guard fchmod(file, 0o600) == 0 else { throw FolderError("the journal can't be made private", path, code: errno) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_size >= reading?.intactBytes ?? 0 else {
+      throw FolderError("\(path) has become shorter since it was read")
+    }
+    if reading == nil { try SafeFolder.sync(folder.path) }
+  }
+
+  deinit { _ = state.withLock { close($0.file) } }
+
+  /// The SHA-256 of the last durable line.
+  package var head: String { state.withLock { $0.head } }
+
+  package func append(_ entries: [JournalEntry]) async throws {
+    try state.withLock { state in
+      let encoder = JournalLine.encoder()
+      var bytes: [UInt8] = []
+      var head = state.head
+      for entry in entries {
+        let line = try JournalLine.encode(entry, previous: head, with: encoder)
+        head = JournalLine.hash(line)
+        bytes += line
+        bytes.append(0x0A)
+      }
+      try write(bytes, &state)
+      state.head = head
+    }
+  }
+
+  /// After any failure the tail is unknown, so nothing counts before it has been cut off and written again.
+  private func write(_ bytes: [UInt8], _ state: inout State) throws(FolderError) {
+    if !state.torn.isEmpty {
+      try keep(state.torn)
+      state.torn = []
+    }
+    if state.isSuspect {
+      guard ftruncate(state.file, off_t(state.length)) == 0 else {
+        throw FolderError("the journal's end can't be repaired", path, code: errno)
+      }
+    }
+    state.isSuspect = true
+    guard lseek(state.file, off_t(state.length), SEEK_SET) >= 0, SafeFile.writeAll(bytes, to: state.file) else {
+      throw FolderError("the journal can't be written", path, code: errno)
+    }
+    guard fdatasync(state.file) == 0 else {
+      throw FolderError("the journal can't be made durable", path, code: errno)
+    }
+    state.length += bytes.count
+    state.isSuspect = false
+  }
+
+  /// Keeps torn bytes aside; done with the first write, so that a full disk can't keep a live run from being taken up.
+  private func keep(_ torn: [UInt8]) throws(FolderError) {
+    for number in 1...1_000 {
+      guard try SafeFile.create("\(path).torn-\(number)", torn) else { continue }
+      return try SafeFolder.sync(folder.path)
+    }
+    throw FolderError("\(path): a thousand torn lines are beside it already")
+  }
+}

@@ -1,0 +1,53 @@
+internal import Expressions
+internal import RunbookModel
+
+/// Matchers that the kind can't answer, and patterns, bounds and paths that can't be read.
+enum ExpectationCheck {
+  static func check(_ expectation: Expectation?, of kind: StepKind.Word, _ reader: MappingReader?) -> [Diagnostic] {
+    guard let expectation else { return [] }
+    guard let possible = matchers(of: kind) else {
+      return [
+        Diagnostic(
+          .error, "`expect` says nothing in a `\(kind.rawValue)` step, which gives no answer", at: expectation.location,
+          hint: "check what it did in a step below it")
+      ]
+    }
+    let used = reader?.keys.filter { all.contains($0.text) } ?? []
+    guard let reader, !reader.keys.isEmpty else {
+      return [
+        Diagnostic(
+          .error, "`expect` expects nothing", at: expectation.location,
+          hint: "say what, such as `exit: 0` or `contains: …`")
+      ]
+    }
+    return used.filter { !possible.contains($0.text) }.map { matcher in
+      Diagnostic(
+        .error, "`\(matcher.text)` says nothing about the answer of `\(kind.rawValue)`", at: matcher.start,
+        hint: "it can expect \(possible.joined(separator: ", "))")
+    } + contents(of: expectation)
+  }
+
+  private static let all = Set(ExpectationFormat.expectation.keys.map(\.name))
+  private static let textual = ["contains", "matches", "equals", "lines", "faster_than"]
+
+  private static func matchers(of kind: StepKind.Word) -> [String]? {
+    switch kind {
+    case .run: ["exit", "json", "known_good"] + textual
+    case .http: ["status", "json", "known_good", "certificate_days"] + textual
+    case .tcp: ["certificate_days"] + textual
+    case .dns: ["known_good"] + textual
+    case .sql: ["rows", "json", "known_good"] + textual
+    case .copy, .template, .manual, .approve, .decide, .reboot, .wait, .notify: nil
+    }
+  }
+
+  /// What holds a value is only known, and then judged, when the step runs.
+  private static func contents(of expectation: Expectation) -> [Diagnostic] {
+    let patterns = expectation.matches.filter(isFixed).flatMap { Pattern.compile($0).1 }
+    let bounds = [expectation.lines, expectation.rows, expectation.certificateDays].compactMap { $0 }.filter(isFixed)
+      .flatMap { CountBound.parse($0).1 }
+    return patterns + bounds + expectation.json.flatMap { JSONPath.parse($0.path).1 }
+  }
+
+  private static func isFixed(_ text: SourceText) -> Bool { InterpolatedText.parse(text).0.names.isEmpty }
+}

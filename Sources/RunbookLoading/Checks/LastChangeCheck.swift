@@ -1,0 +1,20 @@
+internal import RunbookModel
+
+/// A runbook that changes something and checks nothing after it would be green whatever it did.
+enum LastChangeCheck {
+  static func check(_ draft: RunbookDraft) -> [Diagnostic] {
+    guard draft.steps.allSatisfy(\.kindIsKnown) else { return [] }
+    var reported: Set<StepName> = []
+    return RunMode.allCases.compactMap { mode in
+      let steps = draft.runbook.steps.filter { $0.phase < .cleanup && ($0.only ?? mode) == mode }
+      guard let last = steps.lastIndex(where: \.changesState), !steps[last...].contains(where: \.isCheck) else {
+        return nil
+      }
+      let step = steps[last]
+      guard reported.insert(step.id).inserted else { return nil }
+      return Diagnostic(
+        .warning, "nothing checks what step \"\(step.id)\" changed", at: step.location,
+        hint: "add a check below it: a probe, or a `run` with `expect`")
+    }
+  }
+}

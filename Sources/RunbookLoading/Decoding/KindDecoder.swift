@@ -1,0 +1,82 @@
+internal import RunbookModel
+
+/// Reads what a step does; a kind whose mapping lacks something is absent.
+struct KindDecoder {
+  let reader: MappingReader
+
+  /// The kind that the mapping has, if it has exactly one.
+  func kind(among words: [StepKind.Word]) -> StepKind? {
+    let present = words.filter { reader.has($0.rawValue) }
+    guard let word = present.first, present.count == 1 else { return nil }
+    if word == .run { return reader.text("run").map { .run($0) } }
+    if word == .wait { return reader.duration("wait").map { .wait(WaitTime($0)) } }
+    return reader.reader(word.rawValue).flatMap { Self.kind(word, $0) }
+  }
+
+  private static func kind(_ word: StepKind.Word, _ reader: MappingReader) -> StepKind? {
+    switch word {
+    case .run, .wait: nil
+    case .copy: copy(reader).map { .copy($0) }
+    case .template: template(reader).map { .template($0) }
+    case .http: http(reader).map { .http($0) }
+    case .tcp: tcp(reader).map { .tcp($0) }
+    case .dns: dns(reader).map { .dns($0) }
+    case .sql: sql(reader).map { .sql($0) }
+    case .manual: manual(reader).map { .manual($0) }
+    case .approve: approval(reader).map { .approve($0) }
+    case .decide: decision(reader).map { .decide($0) }
+    case .reboot: .reboot(Reboot(backWithin: reader.duration("back_within")))
+    case .notify: notification(reader).map { .notify($0) }
+    }
+  }
+
+  var mentions: [Mention] {
+    [
+      reader.reader("approve")?.text("by").map { Mention(.role, $0) },
+      reader.reader("decide")?.text("by").map { Mention(.role, $0) },
+      reader.reader("notify")?.text("channel").map { Mention(.channel, $0) },
+    ].compactMap { $0 }
+  }
+
+  private static func copy(_ reader: MappingReader) -> Copy? {
+    guard let from = reader.text("from"), let to = reader.text("to") else { return nil }
+    return Copy(from: from, to: to, mode: reader.string("mode"))
+  }
+
+  private static func template(_ reader: MappingReader) -> TemplateFile? {
+    guard let from = reader.text("from"), let to = reader.text("to") else { return nil }
+    return TemplateFile(from: from, to: to, mode: reader.string("mode"))
+  }
+
+  private static func http(_ reader: MappingReader) -> HTTPProbe? {
+    guard let url = reader.text("url") else { return nil }
+    let headers = reader.entries("headers").compactMap { entry in
+      entry.text.map { HTTPProbe.Header(name: entry.name.text, value: $0) }
+    }
+    return HTTPProbe(
+      url: url, method: reader.string("method") ?? "GET", headers: headers, body: reader.text("body"),
+      connectTo: reader.text("connect_to"), ca: reader.text("ca"), redirects: reader.count("redirects") ?? 0)
+  }
+
+  static func tcp(_ reader: MappingReader) -> TCPProbe? {
+    guard let host = reader.text("host"), let port = reader.text("port") else { return nil }
+    return TCPProbe(host: host, port: port, send: reader.text("send"))
+  }
+
+  private static func dns(_ reader: MappingReader) -> DNSProbe? {
+    guard let name = reader.text("name") else { return nil }
+    return DNSProbe(
+      name: name, type: reader.string("type") ?? "A", servers: reader.texts("servers"),
+      ttlAtMost: reader.duration("ttl_at_most"))
+  }
+
+  private static func sql(_ reader: MappingReader) -> SQLProbe? {
+    guard let engine = reader.choice("engine", SQLProbe.Engine.self), let database = reader.text("database"),
+      let query = reader.text("query")
+    else { return nil }
+    return SQLProbe(
+      engine: engine, database: database, query: query, parameters: reader.texts("parameters"),
+      host: reader.text("host"),
+      port: reader.text("port"), user: reader.text("user"), password: reader.text("password"))
+  }
+}

@@ -1,0 +1,30 @@
+internal import RunbookModel
+
+/// A runbook as far as it could be decoded, with what the checks need beyond the model.
+struct RunbookDraft {
+  var runbook: Runbook
+  var path: String
+  var steps: [StepDraft]
+  var reader: MappingReader
+  var mentions: [Mention]
+
+  /// Joined with the paths that the author writes.
+  var folder: String { PathText.folder(of: path) }
+
+  var isSet: Bool { reader.has("recovers") }
+
+  /// Where a key of the runbook stands, else the runbook.
+  func location(of key: String) -> SourceLocation { reader.keyLocation(key) ?? runbook.location }
+}
+
+/// A step as far as it could be decoded.
+struct StepDraft {
+  var step: Step
+  var reader: MappingReader
+  /// False for a step without exactly one kind; checks of the kind leave it alone.
+  var kindIsKnown: Bool
+  var mentions: [Mention]
+
+  /// Where a key of the step stands, else the step.
+  func location(of key: String) -> SourceLocation { reader.keyLocation(key) ?? step.location }
+}

@@ -1,0 +1,9 @@
+internal import RunbookModel
+
+/// A site as far as it could be decoded, with what it names.
+struct SiteDraft {
+  var site: Site
+  var mentions: [Mention] = []
+  /// What each health check expects, as written.
+  var expectations: [ServiceName: MappingReader] = [:]
+}

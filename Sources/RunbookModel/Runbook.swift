@@ -1,0 +1,105 @@
+/// One YAML file: one way to recover a service, or a set of runbooks that are run side by side.
+package struct Runbook: Hashable, Sendable, Codable {
+  /// How the service comes back; only switching to a standby is a failover.
+  package enum Strategy: String, CaseIterable, Sendable, Codable { case rebuild, failover, repair }
+
+  package var name: RunbookName
+  package var location: SourceLocation
+  package var title: String
+  package var service: ServiceName?
+  package var strategy: Strategy
+  package var purpose: String?
+  package var scenario: String?
+  package var scope: String?
+  package var exclusions: [String]
+  package var inputs: [Input]
+  package var secrets: [Secret]
+  /// In file order, which is phase order.
+  package var steps: [Step]
+  /// Paths of the runbooks of a set, relative to this file; a set has no steps of its own.
+  package var recovers: [SourceText]
+
+  package init(
+    name: RunbookName, location: SourceLocation, title: String, service: ServiceName? = nil,
+    strategy: Strategy = .rebuild, purpose: String? = nil, scenario: String? = nil, scope: String? = nil,
+    exclusions: [String] = [], inputs: [Input] = [], secrets: [Secret] = [], steps: [Step] = [],
+    recovers: [SourceText] = []
+  ) {
+    self.name = name
+    self.location = location
+    self.title = title
+    self.service = service
+    self.strategy = strategy
+    self.purpose = purpose
+    self.scenario = scenario
+    self.scope = scope
+    self.exclusions = exclusions
+    self.inputs = inputs
+    self.secrets = secrets
+    self.steps = steps
+    self.recovers = recovers
+  }
+}
+
+/// A value that is given when a run starts.
+package struct Input: Hashable, Sendable, Codable {
+  package var name: InputName
+  package var location: SourceLocation
+  /// Without a default the value must be given.
+  package var standard: String?
+  package var about: String?
+
+  package init(name: InputName, location: SourceLocation, standard: String? = nil, about: String? = nil) {
+    self.name = name
+    self.location = location
+    self.standard = standard
+    self.about = about
+  }
+}
+
+/// A value that is never shown or stored; only where it comes from is known before the step that uses it starts.
+package struct Secret: Hashable, Sendable, Codable {
+  package var name: SecretName
+  package var location: SourceLocation
+  package var source: SecretSource
+
+  package init(name: SecretName, location: SourceLocation, source: SecretSource) {
+    self.name = name
+    self.location = location
+    self.source = source
+  }
+}
+
+package enum SecretSource: Hashable, Sendable {
+  /// A path, relative to the runbook's folder; one newline at the end of the file is not part of the secret.
+  case file(String)
+  /// The name of an environment variable of halfhour's own.
+  case environment(String)
+  /// A command and its arguments; what it prints, without one newline at the end, is the secret.
+  case command([String])
+}
+
+/// `{"file":"…"}`, `{"env":"…"}` or `{"command":[…]}`, as a runbook says it.
+extension SecretSource: Codable {
+  private enum Key: String, CodingKey { case file, environment = "env", command }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    if let path = try container.decodeIfPresent(String.self, forKey: .file) {
+      self = .file(path)
+    } else if let name = try container.decodeIfPresent(String.self, forKey: .environment) {
+      self = .environment(name)
+    } else {
+      self = .command(try container.decode([String].self, forKey: .command))
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    switch self {
+    case .file(let path): try container.encode(path, forKey: .file)
+    case .environment(let name): try container.encode(name, forKey: .environment)
+    case .command(let words): try container.encode(words, forKey: .command)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+extension Step {
+  /// A step that proves something: a probe, or anything with an `expect`.
+  package var isCheck: Bool { kind.word.isProbe || expect != nil }
+
+  /// Whether the step may leave the world different from how it found it (DESIGN.md section 2, "Step kinds").
+  package var changesState: Bool {
+    switch kind.word {
+    case .run: expect == nil && phase != .precheck && phase != .triage
+    case .copy, .template, .reboot: true
+    case .manual: phase > .precheck
+    case .http, .tcp, .dns, .sql, .approve, .decide, .wait, .notify: false
+    }
+  }
+
+  /// Nothing below it in its runbook may pass it: prechecks, approvals, decisions, and what says so.
+  package var isGate: Bool {
+    gate || phase == .precheck || kind.word == .approve || kind.word == .decide
+  }
+
+  /// Doing it again can do no harm, because its author says so or because its kind is so.
+  package var mayRunAgain: Bool {
+    switch kind.word {
+    case .copy, .template, .wait, .http, .tcp, .dns, .sql: true
+    case .run, .manual, .approve, .decide, .reboot, .notify: idempotent || isCheck
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Glibc
+import SystemPackage
+
+/// The places where job folders may stand on this machine.
+package struct JobFolders: Sendable {
+  /// The first is where new jobs go; an earlier halfhour with another environment may have used any of them.
+  let roots: [String]
+
+  /// The memory file systems among `$XDG_RUNTIME_DIR`, `/run`, `/dev/shm`, then the state folder, in this order.
+  ///
+  /// Places that earlier sessions of a run used are looked at, too, whatever their environment was.
+  package init(
+    stateFolder: String, environment: [String: String], earlier: [String] = []
+  ) throws(JobStartError) {
+    var candidates: [String] = []
+    if let runtime = environment["XDG_RUNTIME_DIR"], runtime.hasPrefix("/") { candidates.append(runtime) }
+    candidates += ["/run", "/dev/shm"]
+    var roots: [String] = []
+    for place in candidates where access(place, W_OK | X_OK) == 0 && MountedFileSystem(of: place)?.isMemory == true {
+      roots.append("\(place)/halfhour-\(getuid())")
+    }
+    roots.append("\(stateFolder)/halfhour-\(getuid())")
+    for root in earlier where !roots.contains(root) { roots.append(root) }
+    try self.init(roots: roots)
+  }
+
+  /// Where new jobs go.
+  package var current: String { roots[0] }
+
+  /// Tells a folder from another one that bears its name later: device and inode; nil where there is none.
+  package static func identity(of root: String) -> String? {
+    var status = stat()
+    guard lstat(root, &status) == 0 else { return nil }
+    return "\(status.st_dev):\(status.st_ino)"
+  }
+
+  /// Job folders below one place alone.
+  package init(root: String) throws(JobStartError) {
+    try self.init(roots: ["\(root)/halfhour-\(getuid())"])
+  }
+
+  private init(roots: [String]) throws(JobStartError) {
+    self.roots = roots
+    try Self.open(roots[0])
+    for root in roots.dropFirst() where FileAccess.exists(root) { try Self.verify(root) }
+  }
+
+  /// Where a job's folder would be made.
+  func new(_ name: JobName) -> JobFolder { JobFolder(path: roots[0] + "/" + name.folderName) }
+
+  /// The job's folder if there is one in any place.
+  func existing(_ name: JobName) -> JobFolder? {
+    roots.lazy.map { JobFolder(path: $0 + "/" + name.folderName) }.first { FileAccess.exists($0.path) }
+  }
+
+  /// Removes a job's folder; under another name first, so that a half removed one can't be taken for a job without a record.
+  static func remove(_ folder: JobFolder) throws(Errno) {
+    let gone = folder.path + goneSuffix
+    guard rename(folder.path, gone) == 0 || errno == ENOENT else { throw Errno(rawValue: errno) }
+    try FolderTree.remove(gone)
+  }
+
+  private static let goneSuffix = ".gone"
+
+  /// Removes the folders of a run's jobs that left a record or were being removed, for the end of a run.
+  package func sweep(run: String) {
+    for root in roots {
+      for name in FolderTree.names(in: root) where name.hasPrefix(JobName.prefix(run: run)) {
+        let path = root + "/" + name
+        // What can't be removed stays for a person to see; it does no harm.
+        do {
+          if name.hasSuffix(Self.goneSuffix) {
+            try FolderTree.remove(path)
+          } else if JobFolder(path: path).record() != nil {
+            try Self.remove(JobFolder(path: path))
+          }
+        } catch { continue }
+      }
+    }
+  }
+
+  private static func open(_ root: String) throws(JobStartError) {
+    if mkdir(root, 0o700) != 0, errno != EEXIST {
+      let problem = Errno(rawValue: errno)
+      throw .failed(reason: "The folder for jobs \(root) can't be made: \(problem). Make its parent writable.")
+    }
+    try verify(root)
+  }
+
+  /// Refuses a folder that somebody else could have laid out for us, in a place where everybody may write.
+  private static func verify(_ root: String) throws(JobStartError) {
+    var status = stat()
+    guard lstat(root, &status) == 0 else {
+      throw .failed(reason: "The folder for jobs \(root) can't be looked at: \(Errno(rawValue: errno)).")
+    }
+    let advice = "Somebody else may have put it there; look at it and remove it."
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw .failed(reason: "\(root), where job folders go, is not a folder. \(advice)")
+    }
+    guard status.st_uid == getuid() else {
+      throw .failed(reason: "\(root), where job folders go, belongs to user \(status.st_uid). \(advice)")
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      throw .failed(reason: "\(root), where job folders go, is open to others. \(advice)")
+    }
+  }
+}

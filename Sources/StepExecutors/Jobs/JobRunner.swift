@@ -1,0 +1,52 @@
+import SystemPackage
+
+/// Starts jobs on this machine and finds again those that an earlier halfhour started.
+///
+/// A job folder stays until `remove`, which a caller does when the outcome is durable elsewhere: a folder that isn't
+/// there means that the job never started.
+package struct JobRunner: Sendable {
+  let shell: [String]
+  let folders: JobFolders
+
+  /// Takes a POSIX shell, by its absolute path and with its options.
+  package init(shell: [String] = ["/bin/sh"], folders: JobFolders) {
+    self.shell = shell
+    self.folders = folders
+  }
+
+  /// Claims the job and starts its process; throws before anything ran.
+  package func start(_ request: JobRequest) async throws(JobStartError) -> RunningJob {
+    let preparation = try JobPreparation(request, in: folders, shell: shell)
+    let started = ClockReading.now()
+    let process: JobProcess
+    do {
+      process = try await JobProcess.spawn(request, preparation, shell: shell)
+    } catch {
+      preparation.remove()
+      throw error
+    }
+    let session = JobSession(leader: process.pid, startTime: nil, folder: preparation.folder)
+    return RunningJob(
+      collector: JobCollector(
+        request: request, folder: preparation.folder, session: session, ender: JobEnder(session: session),
+        started: started,
+        exit: {
+          switch await process.exit.result {
+          case .success(let status): ObservedExit(status)
+          case .failure: .unseen
+          }
+        },
+        isLate: false))
+  }
+
+  /// Removes what is left of a job, once its outcome is durable.
+  package func remove(_ request: JobRequest) throws(JobStartError) {
+    guard let folder = folders.existing(request.name) else { return }
+    do {
+      try FolderTree.remove(JobPreparation.workFolder(of: request, beside: folder))
+      try JobFolders.remove(folder)
+    } catch {
+      throw .failed(reason: "The job folder \(folder.path) can't be removed: \(error).")
+    }
+  }
+}

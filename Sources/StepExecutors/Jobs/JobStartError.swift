@@ -1,0 +1,9 @@
+/// Why a job was not started; nothing of it ran, unless it was claimed before.
+package enum JobStartError: Error, Hashable, Sendable {
+  /// Its folder is there: somebody started it before; recover it.
+  case alreadyClaimed(folder: String)
+  /// A value, a script or a file can't be handed to it.
+  case refused(reason: String)
+  /// The machine would not do it.
+  case failed(reason: String)
+}

@@ -1,0 +1,28 @@
+/// Looks after a job while it runs: moves its log and ends it when its time is up.
+struct JobWatch: Sendable {
+  let drain: LogDrain
+  /// Nanoseconds since boot; nil for a job that may take as long as it likes.
+  let deadline: Int64?
+  let grace: Duration
+  let ender: JobEnder
+
+  /// Goes on until it is cancelled; gives the log as far as it is moved.
+  func run() async -> LogDrain {
+    var drain = drain
+    var pause = Duration.milliseconds(5)
+    var isOver = false
+    while !Task.isCancelled {
+      var wait = pause
+      if let deadline, !isOver { wait = min(wait, .nanoseconds(max(0, deadline - ClockReading.now().boot))) }
+      do { try await Task.sleep(for: wait) } catch { break }
+      if let deadline, !isOver, ClockReading.now().boot >= deadline {
+        isOver = true
+        // The log is moved on while the job takes its grace; the collector waits for the end of this.
+        Task { [ender, grace] in await ender.end(as: .timedOut, grace: grace) }
+      }
+      let moved = drain.move()
+      pause = moved > 1 << 20 ? .milliseconds(2) : min(pause * 2, .milliseconds(100))
+    }
+    return drain
+  }
+}

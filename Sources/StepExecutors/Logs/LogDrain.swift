@@ -1,0 +1,184 @@
+import Glibc
+import SystemPackage
+
+/// Moves what a job printed from its raw log in memory to its log file on disk, and frees the memory.
+///
+/// Every append is followed by the position; whoever goes on after a crash cuts the log file to it. Bytes that the disk
+/// has no room for are counted and dropped, so that a full disk never holds up a job.
+struct LogDrain: Sendable {
+  /// Bytes that are moved between two looks at the rest of the world.
+  private static let turn = 64 << 20
+  private static let chunk = 1 << 18
+  /// The end of a job's output up to this size is moved without keeping the position.
+  private static let unguarded = 8 << 20
+
+  private let folder: JobFolder
+  private let limit: Int
+  private var log: LogFile
+  private var raw: Int32 = -1
+  private var redactor: SecretRedactor?
+  /// Bytes read from the raw log; ahead of the position by what the redactor holds back.
+  private var read: Int
+  private var keepsPosition: Bool
+  private(set) var position: LogPosition
+
+  /// Goes on where the folder says that an earlier halfhour left off.
+  init(folder: JobFolder, file: String, limit: Int, redactor: SecretRedactor?) {
+    self.folder = folder
+    self.limit = limit
+    self.redactor = redactor
+    log = LogFile(path: file)
+    let kept = FileAccess.contents(of: folder.drained, atMost: 256)
+      .flatMap { LogPosition(String(decoding: $0, as: UTF8.self)) }
+    position = kept ?? LogPosition()
+    keepsPosition = kept != nil
+    read = position.consumed
+  }
+
+  /// Moves what is there now, within a turn; gives how many raw bytes it dealt with.
+  mutating func move(isLast: Bool = false) -> Int {
+    let size = rawSize()
+    guard size > read || position.unsaid > 0 else { return 0 }
+    if !isLast || size - read > Self.unguarded { keepsPosition = true }
+    guard openRaw() else { return 0 }
+    let before = read
+    let end = min(size, read + Self.turn)
+    sayWhatWasLost()
+    while read < end {
+      let count = redactor == nil ? moveUnread(upTo: end) : moveRedacted(upTo: end)
+      guard count > 0 else { break }
+      keepPosition()
+    }
+    return read - before
+  }
+
+  /// Moves the rest and closes; gives what the log came to.
+  mutating func finish() -> LogSummary {
+    while move(isLast: true) > 0 {}
+    if var rest = redactor {
+      let held = rest.finish()
+      redactor = rest
+      append(held)
+      position.consumed = read
+      if keepsPosition { keepPosition() }
+    }
+    sayWhatWasLost()
+    log.close()
+    if raw >= 0 { close(raw) }
+    raw = -1
+    var summary = LogSummary()
+    summary.kept = position.length
+    summary.cut = position.cut
+    summary.lost = position.lost
+    return summary
+  }
+
+  private func rawSize() -> Int {
+    var status = stat()
+    return stat(folder.log, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  private mutating func openRaw() -> Bool {
+    if raw < 0 { raw = open(folder.log, O_RDWR | O_CLOEXEC | O_NOFOLLOW) }
+    return raw >= 0
+  }
+
+  /// Without secrets the kernel moves the bytes, and they never come here.
+  private mutating func moveUnread(upTo end: Int) -> Int {
+    let count = min(end - read, 8 << 20)
+    let room = max(0, limit - position.length)
+    if room == 0 {
+      noteCut(count)
+    } else {
+      do {
+        position.length = try log.open(length: position.length)
+        let moved = try log.append(raw, at: read, count: min(count, room))
+        position.length += moved
+        read += moved
+        position.consumed = read
+        return moved
+      } catch {
+        lose(count)
+      }
+    }
+    read += count
+    position.consumed = read
+    return count
+  }
+
+  private mutating func moveRedacted(upTo end: Int) -> Int {
+    var buffer = [UInt8](repeating: 0, count: min(end - read, Self.chunk))
+    let count = pread(raw, &buffer, buffer.count, off_t(read))
+    guard count > 0, var redactor else { return 0 }
+    let safe = redactor.redact(Array(buffer[..<count]))
+    self.redactor = redactor
+    read += count
+    append(safe)
+    position.consumed = read - redactor.heldCount
+    return count
+  }
+
+  private mutating func append(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    var rest = bytes[...]
+    do {
+      while !rest.isEmpty {
+        let room = max(0, limit - position.length)
+        guard room > 0 else { return noteCut(rest.count) }
+        position.length = try log.open(length: position.length)
+        let written = try log.append(rest.prefix(room))
+        position.length += written
+        rest = rest.dropFirst(written)
+      }
+    } catch {
+      lose(rest.count)
+    }
+  }
+
+  private mutating func lose(_ count: Int) {
+    position.lost += count
+    position.unsaid += count
+  }
+
+  private mutating func noteCut(_ count: Int) {
+    if position.cut == 0 { note("the log is cut here, at its limit of \(limit) bytes; the job printed more") }
+    position.cut += count
+  }
+
+  private mutating func sayWhatWasLost() {
+    guard position.unsaid > 0, position.cut == 0 else { return }
+    if note("\(position.unsaid) bytes of output are missing here: the log could not be written") {
+      position.unsaid = 0
+      if keepsPosition { keepPosition() }
+    }
+  }
+
+  /// Writes a line of ours into the log, whole or not at all.
+  @discardableResult
+  private mutating func note(_ text: String) -> Bool {
+    let line = Array("\n[halfhour: \(text)]\n".utf8)
+    do {
+      position.length = try log.open(length: position.length)
+      if try log.append(line[...]) == line.count {
+        position.length += line.count
+        return true
+      }
+      try log.truncate(to: position.length)
+    } catch {
+      return false
+    }
+    return false
+  }
+
+  /// Keeps the position first and frees the memory then; a crash between them costs memory, not bytes.
+  private mutating func keepPosition() {
+    guard keepsPosition else { return }
+    let file = open(folder.drained, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    let line = Array(position.line.utf8)
+    guard pwrite(file, line, line.count, 0) == line.count, let punch = LateBoundCall.fallocate else { return }
+    let keepSizeAndPunchHole: Int32 = 0x03
+    _ = punch(raw, keepSizeAndPunchHole, 0, position.consumed)
+  }
+}

@@ -1,0 +1,68 @@
+internal import Expressions
+internal import RunCore
+internal import RunbookModel
+
+/// Holds what a job printed and how it ended against the step's `expect`.
+struct ExpectationCheck {
+  let expect: Expectation
+  let values: AttemptValues
+  /// Where the job's log stands; there is none when the job printed nothing.
+  let log: String
+
+  /// The most of a log that is compared, in bytes.
+  static let mostCompared = 1 << 20
+
+  /// Turns success into failure where something doesn't hold, and an expected exit status into success.
+  func judge(_ report: inout AttemptReport) {
+    guard let exit = report.exit, report.result == .succeeded || isExpected(exit, report) else { return }
+    let elapsed = report.times.map { $0.ended.uptime - $0.started.uptime } ?? .zero
+    do {
+      let output = LogText.read(log, atMost: Self.mostCompared)
+      let observation = Observation(
+        exit: exit, output: output.text, outputIsCut: output.isCut, elapsed: elapsed)
+      let mismatches = try compare(observation)
+      report.result = mismatches.isEmpty ? .succeeded : .failed
+      report.message = mismatches.isEmpty ? nil : mismatches.map(Self.words).joined(separator: "\n")
+    } catch {
+      report.result = .failed
+      report.message = error.message
+    }
+  }
+
+  private static func words(_ mismatch: Mismatch) -> String {
+    let observed = mismatch.observed.contains("\n") ? "\n\(mismatch.observed)" : " \(mismatch.observed)"
+    return "\(mismatch.matcher): expected \(mismatch.expected), got\(observed)"
+  }
+
+  /// Whether only the exit status made the report a failure, and `expect` has a say on it.
+  private func isExpected(_ exit: Int, _ report: AttemptReport) -> Bool {
+    report.result == .failed && exit != 0 && !expect.exit.isEmpty
+  }
+
+  private func compare(_ observation: Observation) throws(StepProblem) -> [Mismatch] {
+    var mismatches: [Mismatch?] = [Matchers.exit(expect.exit.isEmpty ? [0] : expect.exit, observation)]
+    for text in expect.contains { mismatches.append(Matchers.contains(try values.fill(text), observation)) }
+    for text in expect.matches {
+      mismatches.append(Matchers.matches(try parsed(Pattern.compile(filled(text)), text), observation))
+    }
+    if let text = expect.equals { mismatches.append(Matchers.equals(try values.fill(text), observation)) }
+    if let text = expect.lines {
+      mismatches.append(Matchers.lines(try parsed(CountBound.parse(filled(text)), text), observation))
+    }
+    for json in expect.json {
+      let path = try parsed(JSONPath.parse(json.path), json.path)
+      mismatches.append(Matchers.json(path, equals: try values.fill(json.equals), observation))
+    }
+    if let limit = expect.fasterThan { mismatches.append(Matchers.fasterThan(limit, observation)) }
+    return mismatches.compactMap { $0 }
+  }
+
+  private func filled(_ text: SourceText) throws(StepProblem) -> SourceText {
+    SourceText(try values.fill(text), start: text.start, continuationColumn: text.continuationColumn)
+  }
+
+  private func parsed<Value>(_ result: (Value?, [Diagnostic]), _ text: SourceText) throws(StepProblem) -> Value {
+    guard let value = result.0 else { throw StepProblem(result.1.first?.message ?? "\(text.text) can't be read") }
+    return value
+  }
+}

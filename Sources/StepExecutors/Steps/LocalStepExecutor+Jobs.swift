@@ -1,0 +1,127 @@
+internal import RecoveryPlanning
+internal import RunCore
+internal import RunbookModel
+
+extension LocalStepExecutor {
+  /// The script of an attempt; nil where the step isn't done by a job.
+  func script(of request: AttemptRequest) -> String? {
+    switch request.attempt.purpose {
+    case .skipIf: return request.step.step.skipIf?.text
+    case .reset: return request.step.step.retry?.reset?.text
+    case .work:
+      guard case .run(let script) = request.step.step.kind else { return nil }
+      return script.text
+    }
+  }
+
+  func jobRequest(
+    _ script: String, _ request: AttemptRequest, _ values: AttemptValues
+  ) throws(StepProblem) -> JobRequest {
+    let step = request.step.step
+    var job = JobRequest(
+      name: JobName(request.attempt, of: request.run), script: script,
+      environment: environments[request.step.id.runbook] ?? [],
+      mode: request.mode.rawValue, logFile: places.log(request.attempt))
+    job.values = values.variables
+    job.secrets = values.namedSecrets
+    job.files = try files(of: request, values)
+    job.timeout = step.timeout
+    job.grace = Self.grace
+    job.workRoot = places.work
+    if let limit = step.logLimit { job.logLimit = limit }
+    job.outputs = request.attempt.purpose == .work ? step.outputs.map(\.text) : []
+    return job
+  }
+
+  /// A step's files stand in its work folder under their own names, as they were when the plan was made.
+  private func files(of request: AttemptRequest, _ values: AttemptValues) throws(StepProblem) -> [JobFile] {
+    var files: [JobFile] = []
+    let folder = PathText.folder(of: runbooks[request.step.id.runbook]?.path ?? "")
+    for file in request.step.step.files {
+      let path = folder == "." ? file.text : PathText.join(folder, file.text)
+      files.append(JobFile(source: places.planFile(path), target: file.text))
+    }
+    return files
+  }
+}
+
+extension JobName {
+  init(_ attempt: AttemptID, of run: RunID) {
+    self.init(
+      run: run.text, step: attempt.step.description, attempt: attempt.number, purpose: attempt.purpose.rawValue)
+  }
+}
+
+extension JobStartError {
+  /// A job that was not started has done nothing; one that somebody claimed before may have.
+  var result: AttemptResult {
+    switch self {
+    case .alreadyClaimed: .unknown
+    case .refused, .failed: .failed
+    }
+  }
+
+  var reason: String {
+    switch self {
+    case .alreadyClaimed(let folder): "its job folder \(folder) was there already"
+    case .refused(let reason), .failed(let reason): reason
+    }
+  }
+}
+
+extension AttemptReport {
+  /// What a job came to, without regard to an `expect`.
+  init(_ job: JobResult, purpose: JobPurpose) {
+    self.init(.succeeded)
+    times = AttemptTimes(started: Stamp(job.started), ended: Stamp(job.ended))
+    logBytes = job.log.kept
+    logCut = job.log.cut > 0 || job.log.lost > 0
+    leftovers = job.leftovers.map(Int.init)
+    switch job.termination {
+    case .exited(let status):
+      exit = Int(status)
+      takeExit(status, job, purpose)
+    case .signalled(let signal):
+      result = .failed
+      self.signal = Int(signal)
+      message = "ended by signal \(signal)"
+    case .timedOut:
+      result = .timedOut
+      message = "took longer than its time-out"
+    case .cancelled: result = .cancelled
+    case .unrecorded:
+      result = .unknown
+      message = "its process is gone and left no record"
+    }
+  }
+
+  private mutating func takeExit(_ status: Int32, _ job: JobResult, _ purpose: JobPurpose) {
+    outputs = Dictionary(job.outputs.map { (OutputName($0.key), $0.value) }) { first, _ in first }
+    if status == 0 {
+      guard !job.outputProblems.isEmpty else { return }
+      result = .failed
+      message = job.outputProblems.joined(separator: "\n")
+    } else if purpose == .skipIf, status != 126, status != 127 {
+      result = .notDone
+    } else {
+      result = .failed
+      message = Self.words(forExit: status)
+    }
+  }
+
+  /// What shells mean by the high ones: 137 is often all that is seen of a machine without memory.
+  private static func words(forExit status: Int32) -> String {
+    switch status {
+    case 126: "exit 126: a command could not be executed"
+    case 127: "exit 127: a command was not found"
+    case 129...159: "exit \(status): a command was ended by signal \(status - 128)"
+    default: "exit \(status)"
+    }
+  }
+}
+
+extension Stamp {
+  init(_ reading: ClockReading) {
+    self.init(wall: WallTime(nanoseconds: reading.wall), uptime: Uptime(nanoseconds: reading.boot))
+  }
+}

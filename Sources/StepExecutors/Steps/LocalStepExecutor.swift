@@ -1,0 +1,181 @@
+package import RecoveryPlanning
+package import RunCore
+internal import RunEngine
+internal import RunbookModel
+internal import Synchronization
+
+/// Carries out steps on this machine: scripts as jobs, copies and templates by itself.
+package final class LocalStepExecutor: StepExecutor {
+  let runner: JobRunner
+  let places: ExecutionPlaces
+  let runbooks: [RunbookName: PlannedRunbook]
+  /// What the jobs of a runbook start with, secrets apart.
+  let environments: [RunbookName: [NamedValue]]
+  private let secrets: SecretStore
+  private let running = Mutex<[AttemptID: Running]>([:])
+
+  /// What can be cancelled.
+  private enum Running: Sendable {
+    /// Between its intent and its job.
+    case starting(cancelled: Bool)
+    case job(RunningJob)
+    case files(Cancellation)
+  }
+
+  private let run: RunID
+
+  package init(run: RunID, runner: JobRunner, places: ExecutionPlaces, plan: Plan, environment: [String: String]) {
+    self.run = run
+    self.runner = runner
+    self.places = places
+    runbooks = Dictionary(plan.runbooks.map { ($0.name, $0) }) { first, _ in first }
+    environments = runbooks.mapValues { JobEnvironment.inherited(from: environment, without: $0.secretVariables) }
+    secrets = SecretStore(base: places.base, environment: environment)
+  }
+
+  package func execute(_ request: AttemptRequest) async -> AttemptReport {
+    running.withLock { $0[request.attempt] = .starting(cancelled: false) }
+    defer { running.withLock { $0[request.attempt] = nil } }
+    do {
+      let values = try await resolve(request)
+      if let script = script(of: request) { return await run(script, request, values) }
+      return await writeFiles(request, values)
+    } catch {
+      return AttemptReport(.failed, message: error.message)
+    }
+  }
+
+  package func recover(_ request: AttemptRequest, boot: String) async -> AttemptReport {
+    running.withLock { $0[request.attempt] = .starting(cancelled: false) }
+    defer { running.withLock { $0[request.attempt] = nil } }
+    // What writes files by itself ended with its process, and may be done again.
+    guard let script = script(of: request) else { return AttemptReport(.unknown, message: "halfhour ended meanwhile") }
+    do {
+      let values = try await resolve(request)
+      let job = try jobRequest(script, request, values)
+      switch try await runner.recover(job, startedOnBoot: boot, placeIsThere: isThere(request.jobFolders)) {
+      case .neverStarted: return AttemptReport(.neverStarted)
+      case .finished(let result): return report(result, job, request, values)
+      case .running(let process): return await follow(process, job, request, values)
+      case .endedWithoutRecord(let survivors):
+        return AttemptReport(.unknown, message: Self.unrecorded(survivors), leftovers: survivors.map(Int.init))
+      }
+    } catch let error as StepProblem {
+      return AttemptReport(.unknown, message: error.message)
+    } catch {
+      return AttemptReport(.unknown, message: "\(error)")
+    }
+  }
+
+  private func isThere(_ place: JobPlace?) -> Bool {
+    place.map { JobFolders.identity(of: $0.path) == $0.identity } ?? true
+  }
+
+  package func cancel(_ attempt: AttemptID) async {
+    let found = running.withLock { running in
+      if case .starting = running[attempt] { running[attempt] = .starting(cancelled: true) }
+      return running[attempt]
+    }
+    switch found {
+    case .job(let job): await job.cancel(grace: Self.grace)
+    case .files(let cancellation): cancellation.cancel()
+    case .starting, nil: break
+    }
+  }
+
+  /// How long a job that was told to end may take before it is killed.
+  static let grace = Duration.seconds(10)
+
+  private static func unrecorded(_ survivors: [Int32]) -> String {
+    survivors.isEmpty
+      ? "its process is gone and left no record"
+      : "its process is gone and left no record; still running: \(survivors.map(String.init).joined(separator: ", "))"
+  }
+
+  private func resolve(_ request: AttemptRequest) async throws(StepProblem) -> AttemptValues {
+    try await AttemptValues(
+      request, secrets: secrets, of: runbooks[request.step.id.runbook]?.secrets ?? [],
+      folder: folder(of: request.step.id.runbook))
+  }
+
+  /// The folder of a runbook, from which its relative paths are read.
+  func folder(of runbook: RunbookName) -> String {
+    PathText.folder(of: PathText.join(places.base, runbooks[runbook]?.path ?? ""))
+  }
+
+  // MARK: - Jobs
+
+  private func run(_ script: String, _ request: AttemptRequest, _ values: AttemptValues) async -> AttemptReport {
+    do {
+      let job = try jobRequest(script, request, values)
+      let process = try await runner.start(job)
+      return await follow(process, job, request, values)
+    } catch let problem as StepProblem {
+      return AttemptReport(.failed, message: problem.message)
+    } catch let error as JobStartError {
+      return AttemptReport(error.result, message: values.redactor.redacted(error.reason))
+    } catch {
+      return AttemptReport(.failed, message: values.redactor.redacted("\(error)"))
+    }
+  }
+
+  private func follow(
+    _ process: RunningJob, _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
+  ) async -> AttemptReport {
+    let isCancelled = running.withLock { running in
+      if case .starting(cancelled: true) = running[request.attempt] { return true }
+      running[request.attempt] = .job(process)
+      return false
+    }
+    if isCancelled { await process.cancel(grace: Self.grace) }
+    return report(await process.result(), job, request, values)
+  }
+
+  private func report(
+    _ result: JobResult, _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
+  ) -> AttemptReport {
+    var report = AttemptReport(result, purpose: request.attempt.purpose)
+    if request.attempt.purpose == .work, let expect = request.step.step.expect {
+      ExpectationCheck(expect: expect, values: values, log: job.logFile).judge(&report)
+    }
+    report.message = report.message.map { values.redactor.redacted($0) }
+    return report
+  }
+
+  package func forget(_ attempt: AttemptID) {
+    do {
+      var job = JobRequest(
+        name: JobName(attempt, of: run), script: "", environment: [], mode: "", logFile: places.log(attempt))
+      job.workRoot = places.work
+      try runner.remove(job)
+    } catch {
+      // A folder that stays costs a little memory until the machine is booted again, and nothing else.
+    }
+  }
+
+  // MARK: - Files
+
+  private func writeFiles(_ request: AttemptRequest, _ values: AttemptValues) async -> AttemptReport {
+    let folder = folder(of: request.step.id.runbook)
+    let attempt = FileAttempt(
+      request: request, values: values, folder: folder, runbookPath: runbooks[request.step.id.runbook]?.path ?? "",
+      planFile: places.planFile)
+    let isCancelled = running.withLock { running in
+      if case .starting(cancelled: true) = running[request.attempt] { return true }
+      running[request.attempt] = .files(attempt.cancellation)
+      return false
+    }
+    if isCancelled { attempt.cancellation.cancel() }
+    return await attempt.report()
+  }
+}
+
+extension PlannedRunbook {
+  /// The variables from which secrets are taken; no job inherits them.
+  fileprivate var secretVariables: Set<String> {
+    Set(
+      secrets.compactMap { secret in
+        if case .environment(let name) = secret.source { name } else { nil }
+      })
+  }
+}

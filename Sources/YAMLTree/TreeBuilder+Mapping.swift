@@ -1,0 +1,102 @@
+internal import CLibYAML
+internal import RunbookModel
+
+extension TreeBuilder {
+  mutating func mapping(depth: Int) throws(Diagnostic) -> YAMLNode {
+    let data = events.event.pointee.data.mapping_start
+    let isFlow = data.style == YAML_FLOW_MAPPING_STYLE
+    let start = contentStart(hasProperties: data.anchor != nil || data.tag != nil)
+    var entries: [YAMLEntry] = []
+    try advance()
+    while events.type != YAML_MAPPING_END_EVENT {
+      let keyStart = events.start.position
+      if isFlow, events.type == YAML_MAPPING_START_EVENT, keyStart.line == start.line,
+        keyStart.column == start.column + 1
+      {
+        return try unquotedBraces(from: start)
+      }
+      let key = try key(depth: depth + 1)
+      try advance()
+      let value = try node(depth: depth + 1)
+      if let key { entries.append(YAMLEntry(key: key, value: value)) }
+      try advance()
+    }
+    let end = isFlow ? events.end.position : entries.last?.value.span.end ?? start
+    return YAMLNode(value: .mapping(entries), file: source.file, span: SourceSpan(start: start, end: end))
+  }
+
+  /// The key whose first event is current, or nil after reporting one that can't be used.
+  private mutating func key(depth: Int) throws(Diagnostic) -> YAMLNode? {
+    let start = events.start.position
+    if events.type == YAML_SEQUENCE_START_EVENT || events.type == YAML_MAPPING_START_EVENT {
+      try skipCollections(1)
+      let text = text(from: start, to: events.end.position)
+      let location = start.location(in: source.file)
+      try report(
+        text.hasPrefix("{{") ? SyntaxError.unquotedBraces(at: location, example: text) : complexKey(at: location))
+      return nil
+    }
+    let key = try node(depth: depth)
+    guard let mistake = mistake(inKey: key, at: start.location(in: source.file)) else { return key }
+    try report(mistake)
+    return nil
+  }
+
+  private func mistake(inKey key: YAMLNode, at location: SourceLocation) -> Diagnostic? {
+    guard case .scalar(let scalar) = key.value else { return complexKey(at: location) }
+    guard scalar.style == .plain else { return nil }
+    switch scalar.text {
+    case "<<":
+      return Diagnostic(
+        .error, "merge keys (<<) aren't used here", at: location,
+        hint: "write the keys out, or give the whole value as an alias")
+    case "":
+      return Diagnostic(
+        .error, "there is no key before this colon", at: location, hint: "write \"key: value\"")
+    default:
+      return nil
+    }
+  }
+
+  private func complexKey(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error,
+      "a key must be a plain word, not a list or a mapping", at: location,
+      hint: "if a text begins with a bracket, put it in quotes")
+  }
+
+  /// Reports `{{ x }}` without quotes, which YAML reads as a mapping in a mapping, and goes on as if it were the text.
+  private mutating func unquotedBraces(from start: SourcePosition) throws(Diagnostic) -> YAMLNode {
+    try skipCollections(2)  // the inner mapping is open already
+    let end = events.end.position
+    let text = text(from: start, to: end)
+    try report(SyntaxError.unquotedBraces(at: start.location(in: source.file), example: text))
+    let scalar = YAMLScalar(
+      text: text, style: .plain, file: source.file, contentStart: start, continuationColumn: start.column)
+    return YAMLNode(value: .scalar(scalar), file: source.file, span: SourceSpan(start: start, end: end))
+  }
+
+  private mutating func text(from start: SourcePosition, to end: SourcePosition) -> String {
+    let first = source.offset(line: Int(start.line) - 1, column: Int(start.column) - 1)
+    let last = source.offset(line: Int(end.line) - 1, column: Int(end.column) - 1)
+    return source.text(from: first, to: min(last, first + 200))
+  }
+
+  /// Goes to the event that closes the outermost of the collections that are open.
+  private mutating func skipCollections(_ count: Int) throws(Diagnostic) {
+    var open = count
+    while open > 0 {
+      try advance()
+      open += nesting
+    }
+  }
+
+  /// 1 where the current event opens a collection, -1 where it closes one.
+  private var nesting: Int {
+    switch events.type {
+    case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT: 1
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: -1
+    default: 0
+    }
+  }
+}

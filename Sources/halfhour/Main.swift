@@ -1,0 +1,6 @@
+internal import HalfhourCommands
+
+@main
+struct Main {
+  static func main() async { await runHalfhour() }
+}

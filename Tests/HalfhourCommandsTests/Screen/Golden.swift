@@ -1,0 +1,17 @@
+import Foundation
+import Testing
+
+/// Pictures that somebody looked at, beside their tests; HALFHOUR_RECORD=1 records them anew and fails the run.
+enum Golden {
+  static func expect(_ lines: [String], named name: String, file: String = #filePath) throws {
+    let url = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "Goldens/\(name).txt")
+    // Blanks at the ends of lines would be lost in editors.
+    let text = lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n") + "\n"
+    if ProcessInfo.processInfo.environment["HALFHOUR_RECORD"] == "1" {
+      try text.write(to: url, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(name)")
+      return
+    }
+    #expect(try String(contentsOf: url, encoding: .utf8) == text, "HALFHOUR_RECORD=1 records \(name) anew")
+  }
+}

@@ -1,0 +1,95 @@
+import Digests
+import RecoveryPlanning
+import RunCore
+import Testing
+
+@testable import RunFolders
+
+struct PlanFilesTests {
+  let stand: Stand
+
+  init() throws { stand = try Stand() }
+
+  func file(_ path: String, _ text: String, executable: Bool = false) -> (file: PlannedFile, bytes: [UInt8]) {
+    let bytes = Array(text.utf8)
+    let digest = SHA256Digest(of: bytes).description
+    return (PlannedFile(path: path, sha256: digest, size: bytes.count, executable: executable), bytes)
+  }
+
+  @Test func `no path leads out of the folder, and no two files share a place`() throws {
+    let folder = try stand.run()
+    let paths = [
+      "a", "/a", "../a", "../../a", "x/../../a", "%up/a", "%root/a", "%%up/a", "__/a", "b/c", "b/./d",
+      "/etc/shadow",
+    ]
+    let files = paths.map { file($0, "content of \($0)", executable: $0 == "b/c") }
+    let plan = Sample.plan(of: ["load"], files: files.map(\.file))
+    try folder.write(plan, files: files)
+    for (planned, bytes) in files {
+      let place = folder.planFile(planned.path)
+      #expect(try RunFoldersTests.bytes(place) == bytes, "\(planned.path)")
+      #expect(place.hasPrefix(folder.planFiles + "/") && !place.split(separator: "/").contains(".."))
+      #expect(mode(place) == (planned.executable ? 0o700 : 0o600))
+    }
+    try folder.verifyFiles(of: plan)
+    #expect(try folder.readPlan() == plan)
+  }
+
+  @Test func `a file that is named in two ways is kept once`() throws {
+    let folder = try stand.run()
+    try folder.write(Sample.plan, files: [file("a/b", "x"), file("./a//b", "x")])
+    #expect(throws: FolderError.self) {
+      try stand.run("other").write(Sample.plan, files: [file("a", "x"), file("./a", "y")])
+    }
+  }
+
+  @Test func `bytes that are not those of the plan are refused`() throws {
+    let folder = try stand.run()
+    #expect(throws: FolderError.self) { try folder.write(Sample.plan, files: [(file("a", "x").file, [])]) }
+  }
+
+  @Test func `a copy that was changed or lost is found before a run is taken up`() throws {
+    let folder = try stand.run()
+    let files = [file("a", "x")]
+    let plan = Sample.plan(of: ["load"], files: files.map(\.file))
+    try folder.write(plan, files: files)
+    try put(Array("y".utf8), folder.planFile("a"))
+    #expect(throws: FolderError.self) { try folder.verifyFiles(of: plan) }
+    _ = Shell.run("rm $1", [folder.planFile("a")])
+    #expect(throws: FolderError.self) { try folder.verifyFiles(of: plan) }
+  }
+
+  @Test func `a plan that the run was not started with is refused`() async throws {
+    let folder = try await stand.begunRun()
+    #expect(try folder.readState().state.lastSequence == 2)
+    #expect(Shell.run("sed -i s/Site/Side/ $1/plan.json", [folder.plan]).status == 0)
+    do throws(FolderError) {
+      _ = try folder.readState()
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.message.contains("is not the plan that this run was started with"))
+    }
+  }
+
+  @Test(arguments: [
+    ("1", "9", "is of format 9"), ("{", "", "can't be read as a plan"), ("\"mode\"", "\"mood\"", "can't be read"),
+  ])
+  func `a plan that can't be read says why`(old: String, new: String, words: String) async throws {
+    let folder = try await stand.begunRun()
+    let pattern = old == "1" ? "s/\"format\" : 1/\"format\" : \(new)/" : "s/\(old)/\(new)/"
+    _ = Shell.run("sed -i '\(pattern)' $1/plan.json", [folder.plan])
+    do throws(FolderError) {
+      _ = try folder.readState()
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.message.contains(words), "\(error)")
+    }
+  }
+
+  @Test func `a report takes the place of the one before`() throws {
+    let folder = try stand.run()
+    for text in ["old", "new"] { try folder.writeReport(text, extension: "md") }
+    #expect(try bytes(folder.report(extension: "md")) == Array("new".utf8))
+    #expect(Shell.run("ls -A $1", [folder.path]).output == "answers\nlogs\nplan\nreport.md\nwork")
+  }
+}

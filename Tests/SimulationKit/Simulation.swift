@@ -1,0 +1,108 @@
+internal import RecoveryPlanning
+internal import RunCore
+internal import RunbookModel
+
+/// One simulated run from its opening to its end, through all its crashes.
+package final class Simulation {
+  let options: SimulationOptions
+  let scenario: Scenario
+  var chance: Chance
+  var clock = SimulatedClock()
+  var queue = EventQueue<WorldEvent>()
+  var journal = SimulatedJournal()
+  /// The fold of what is durable, and nothing else.
+  var durable: RunState
+  var jobs: [AttemptID: SimulatedJob] = [:]
+  /// Starts that the present session has accepted and not carried out.
+  var pendingSpawns: Set<AttemptID> = []
+  /// Jobs that the present session has ended.
+  var cancelled: Set<AttemptID> = []
+  /// The session that waits for the end of a job.
+  var listeners: [AttemptID: Int] = [:]
+  var people: SimulatedPeople
+  var driver: SimulatedDriver?
+  var sessions = 0
+  /// The first answer to each prompt.
+  var answers: [PromptAnswer] = []
+  /// What else people said while nobody was there to hear it.
+  var inbox: [RunEvent] = []
+  var refusals: [ClosedRange<Duration>] = []
+  var openedAt: Duration?
+  var hasRebooted = false
+  /// Entries that something was done on are gone for good, as can happen in an incident without a journal.
+  var hasLostEntries = false
+  var executed: Set<AttemptID> = []
+  /// Every job that ever started.
+  var begun: [AttemptID] = []
+  var counts = (events: 0, appends: 0, effects: 0)
+  var crash: CrashPoint?
+  var end: SimulationResult.End?
+  var violation: Violation?
+  var history: [String] = []
+  /// More events than any run of a few steps can need.
+  static let mostEvents = 6_000
+
+  var plan: Plan { scenario.plan }
+  let opening: RunOpening
+
+  package init(_ options: SimulationOptions) {
+    self.options = options
+    scenario = RandomPlan.make(
+      seed: options.seed, isDeterministic: options.isDeterministic, mostSteps: options.mostSteps)
+    chance = Chance(seed: options.seed, for: "world")
+    people = SimulatedPeople(seed: options.seed, faults: options.faults, isDeterministic: options.isDeterministic)
+    durable = RunState(plan: scenario.plan)
+    crash = options.crash
+    opening = RunOpening(
+      run: RunID("20260921T080000Z-simulated"), mode: scenario.plan.mode, planHash: "0", startedBy: people.starter,
+      version: "0", folder: "/site")
+  }
+
+  package static func run(_ options: SimulationOptions) -> SimulationResult {
+    let simulation = Simulation(options)
+    simulation.run()
+    return simulation.result
+  }
+
+  private func run() {
+    scheduleFaults()
+    queue.put(.resume, at: .zero)
+    while end == nil, violation == nil, let item = queue.take() {
+      clock.advance(to: item.time)
+      counts.events += 1
+      happen(item.event)
+      pump()
+      requireLiveliness()
+    }
+    if violation == nil { finishUp() }
+  }
+
+  /// Nothing more will happen: the run must be over, or wait for somebody.
+  private func finishUp() {
+    if end == nil {
+      requireWaitingForPeople()
+      end = .waiting
+    }
+    if case .finished = end { requireCleanEnd() }
+  }
+
+  private var result: SimulationResult {
+    let state = driver?.machine.state ?? durable
+    let outcomes = zip(plan.steps, state.steps).compactMap { step, record in record.outcome.map { (step.id, $0) } }
+    return SimulationResult(
+      options: options, end: violation == nil ? end ?? .waiting : .violated, violation: violation, history: history,
+      outcomes: Dictionary(uniqueKeysWithValues: outcomes), appends: counts.appends, effects: counts.effects,
+      events: counts.events, sessions: sessions, elapsed: clock.truth)
+  }
+
+  func note(_ text: @autoclosure () -> String) {
+    guard options.recordsHistory else { return }
+    history.append("\(clock.truth.roundedText) [\(sessions)] \(text())")
+  }
+
+  func violate(_ invariant: String, _ problem: String) {
+    guard violation == nil else { return }
+    note("VIOLATION \(invariant): \(problem)")
+    violation = Violation(invariant: invariant, problem: problem)
+  }
+}

@@ -1,0 +1,31 @@
+internal import RunCore
+
+/// What happens in the simulated world.
+enum WorldEvent {
+  /// Something reaches the intake of a session.
+  case deliver(RunEvent, session: Int)
+  case writeEnds(session: Int)
+  case alarm(session: Int, number: Int)
+  case spawn(AttemptRequest, session: Int)
+  case jobEnds(AttemptID)
+  /// The executor gives its report.
+  case report(AttemptID, session: Int, isRecovery: Bool)
+  case loseSight(AttemptID, session: Int)
+  case person(PromptAnswer)
+  case operatorStops(StopRequest)
+  case clockStamped(ClockStamp)
+  case wallJumps(Duration)
+  case machineSleeps(Duration)
+  case reboot
+  case crash(session: Int?)
+  case resume
+
+  /// A sleep of this machine holds it up.
+  func isHeldUp(isLocal: (AttemptID) -> Bool) -> Bool {
+    switch self {
+    case .deliver, .writeEnds, .spawn, .report, .loseSight: true
+    case .jobEnds(let attempt): isLocal(attempt)
+    case .alarm, .person, .operatorStops, .clockStamped, .wallJumps, .machineSleeps, .reboot, .crash, .resume: false
+    }
+  }
+}
