@@ -106,7 +106,8 @@ struct JobRunTests {
     #expect(result.succeeded)
     #expect(result.outputs == ["x": "1"])
     let log = try #require(stand.log(of: request))
-    #expect(log == "tool run/step/drill\n\(stand.path)/work/\(request.name.folderName)\n")
+    let work = try #require(request.workRoot)
+    #expect(log == "tool run/step/drill\n\(work + "/" + request.name.folderName)\n")
     request.files = [JobFile(source: tool, target: "../tool")]
     await #expect(throws: JobStartError.self) { try await stand.runner.start(request) }
     request.files = [JobFile(source: tool + "-missing", target: "tool")]
