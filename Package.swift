@@ -55,7 +55,7 @@ let package = Package(
     module("RunEngine", ["RunbookModel", "RecoveryPlanning", "RunCore"]),
     module(
       "StepExecutors",
-      ["RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates", "Digests"],
+      ["RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates"],
       products: [
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -39,29 +39,3 @@ struct ScalarTests {
   @Test(arguments: ["", "64", "0o644", "0648", "00644", "u+x"])
   func `what is no mode is refused`(text: String) { #expect(!ScalarRule.mode.accepts(text)) }
 }
-
-struct PathTextTests {
-  @Test(arguments: [
-    ("a", "b/c", "a/b/c"), (".", "b", "b"), ("a/b", "../c", "a/c"), ("a", "../../c", "../c"), ("/a", "../../c", "/c"),
-    ("a", "/c", "/c"), ("a", "./b/./c", "a/b/c"), ("a", "..", "."),
-  ])
-  func `paths are joined without asking the disk`(folder: String, path: String, joined: String) {
-    #expect(PathText.join(folder, path) == joined)
-  }
-
-  @Test(arguments: ["/etc/passwd", "..", "../a", "a/../../b", "./../a"]) func `a path that leads out is seen`(
-    path: String
-  ) {
-    #expect(PathText.leadsOut(path))
-  }
-
-  @Test(arguments: ["a", "a/../b", "./a", "a/b/../../c", "..a"]) func `a path that stays is let pass`(path: String) {
-    #expect(!PathText.leadsOut(path))
-  }
-
-  @Test func `the site is looked for in each folder above`() {
-    #expect(PathText.ancestors(of: "/a/b") == ["/a/b", "/a", "/"])
-    #expect(PathText.ancestors(of: "a/b") == ["a/b", "a", "."])
-    #expect(PathText.ancestors(of: "../a") == ["../a", ".."])
-  }
-}

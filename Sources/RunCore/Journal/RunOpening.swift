@@ -99,7 +99,7 @@ package struct SessionOpening: Hashable, Sendable, Codable {
 /// A folder for job folders, told from another one that bears its name later.
 package struct JobPlace: Hashable, Sendable, Codable {
   package var path: String
-  /// Device and inode; a folder that was taken away and made anew has others.
+  /// A token that the folder got when it was made; one that was taken away and made anew has another.
   package var identity: String
 
   package init(path: String, identity: String) {

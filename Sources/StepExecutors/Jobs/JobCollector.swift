@@ -38,7 +38,7 @@ struct JobCollector: Sendable {
     }
     let log = drain.finish()
     let outputs = outputs(after: termination, redactor)
-    do { try FolderTree.remove(JobPreparation.workFolder(of: request, beside: folder)) } catch {
+    do { try FolderTree.remove(folder.work(of: request.name, in: request.workRoot)) } catch {
       remarks.append("The work folder of the job could not be removed: \(error).")
     }
     return JobResult(

@@ -21,6 +21,11 @@ struct JobFolder: Sendable {
   /// Where the job works when no folder on disk is named for it.
   var work: String { path + "/work" }
 
+  /// The folder in which the job works.
+  func work(of name: JobName, in workRoot: String?) -> String {
+    workRoot.map { "\($0)/\(name.folderName)" } ?? work
+  }
+
   /// The word about the job's end, if a whole one is there.
   func record() -> JobRecord? {
     FileAccess.contents(of: result, atMost: 256).flatMap { JobRecord(String(decoding: $0, as: UTF8.self)) }

@@ -27,12 +27,8 @@ package struct JobFolders: Sendable {
   /// Where new jobs go.
   package var current: String { roots[0] }
 
-  /// Tells a folder from another one that bears its name later: device and inode; nil where there is none.
-  package static func identity(of root: String) -> String? {
-    var status = stat()
-    guard lstat(root, &status) == 0 else { return nil }
-    return "\(status.st_dev):\(status.st_ino)"
-  }
+  /// Tells a folder for jobs from another one that bears its name later; nil where there is none.
+  package static func identity(of root: String) -> String? { JobRoot(path: root).identity }
 
   /// Job folders below one place alone.
   package init(root: String) throws(JobStartError) {
@@ -41,8 +37,8 @@ package struct JobFolders: Sendable {
 
   private init(roots: [String]) throws(JobStartError) {
     self.roots = roots
-    try Self.open(roots[0])
-    for root in roots.dropFirst() where FileAccess.exists(root) { try Self.verify(root) }
+    try JobRoot(path: roots[0]).open()
+    for root in roots.dropFirst() where FileAccess.exists(root) { try JobRoot(path: root).verify() }
   }
 
   /// Where a job's folder would be made.
@@ -76,32 +72,6 @@ package struct JobFolders: Sendable {
           }
         } catch { continue }
       }
-    }
-  }
-
-  private static func open(_ root: String) throws(JobStartError) {
-    if mkdir(root, 0o700) != 0, errno != EEXIST {
-      let problem = Errno(rawValue: errno)
-      throw .failed(reason: "The folder for jobs \(root) can't be made: \(problem). Make its parent writable.")
-    }
-    try verify(root)
-  }
-
-  /// Refuses a folder that somebody else could have laid out for us, in a place where everybody may write.
-  private static func verify(_ root: String) throws(JobStartError) {
-    var status = stat()
-    guard lstat(root, &status) == 0 else {
-      throw .failed(reason: "The folder for jobs \(root) can't be looked at: \(Errno(rawValue: errno)).")
-    }
-    let advice = "Somebody else may have put it there; look at it and remove it."
-    guard status.st_mode & S_IFMT == S_IFDIR else {
-      throw .failed(reason: "\(root), where job folders go, is not a folder. \(advice)")
-    }
-    guard status.st_uid == getuid() else {
-      throw .failed(reason: "\(root), where job folders go, belongs to user \(status.st_uid). \(advice)")
-    }
-    guard status.st_mode & 0o077 == 0 else {
-      throw .failed(reason: "\(root), where job folders go, is open to others. \(advice)")
     }
   }
 }

@@ -14,7 +14,7 @@ struct JobPreparation: Sendable {
     let values = try ValuesFile.text(request.values)
     if let claimed = folders.existing(request.name) { throw .alreadyClaimed(folder: claimed.path) }
     folder = folders.new(request.name)
-    work = Self.workFolder(of: request, beside: folder)
+    work = folder.work(of: request.name, in: request.workRoot)
     guard mkdir(folder.path, 0o700) == 0 else {
       let problem = Errno(rawValue: errno)
       if problem == .fileExists { throw .alreadyClaimed(folder: folder.path) }
@@ -32,10 +32,6 @@ struct JobPreparation: Sendable {
       remove()
       throw error
     }
-  }
-
-  static func workFolder(of request: JobRequest, beside folder: JobFolder) -> String {
-    request.workRoot.map { "\($0)/\(request.name.folderName)" } ?? folder.work
   }
 
   /// Takes everything away again, for a job that was never spawned.

@@ -15,7 +15,7 @@ extension JobRunner {
     }
     switch try await mark(of: folder) {
     case .void:
-      try remove(request)
+      try remove(request.name, workRoot: request.workRoot)
       return .neverStarted
     case .process(let pid, let startBoot):
       return await recover(request, folder, pid, isSameBoot: startBoot == BootIdentity.current)

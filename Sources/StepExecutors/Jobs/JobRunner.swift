@@ -39,11 +39,11 @@ package struct JobRunner: Sendable {
         isLate: false))
   }
 
-  /// Removes what is left of a job, once its outcome is durable.
-  package func remove(_ request: JobRequest) throws(JobStartError) {
-    guard let folder = folders.existing(request.name) else { return }
+  /// Removes what is left of a job, once its outcome is durable; `workRoot` is that of its request.
+  package func remove(_ name: JobName, workRoot: String?) throws(JobStartError) {
+    guard let folder = folders.existing(name) else { return }
     do {
-      try FolderTree.remove(JobPreparation.workFolder(of: request, beside: folder))
+      try FolderTree.remove(folder.work(of: name, in: workRoot))
       try JobFolders.remove(folder)
     } catch {
       throw .failed(reason: "The job folder \(folder.path) can't be removed: \(error).")

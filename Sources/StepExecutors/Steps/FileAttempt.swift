@@ -71,8 +71,8 @@ struct FileAttempt: Sendable {
   }
 
   private func perform(_ copy: Copy, _ copier: FileCopier) throws {
-    let source = PathText.join(folder, try values.fill(copy.from))
-    var target = PathText.join(folder, try values.fill(copy.to))
+    let source = PathText.resolve(try values.fill(copy.from), in: folder)
+    var target = PathText.resolve(try values.fill(copy.to), in: folder)
     if target.hasSuffix("/") { target += PathText.name(of: source) }
     try copier.copy(source, to: target, mode: try mode(copy.mode))
   }
@@ -80,9 +80,8 @@ struct FileAttempt: Sendable {
   /// The template as it was when the plan was made; a file with a secret in it is for its owner alone unless `mode` says else.
   private func perform(_ template: TemplateFile, _ copier: FileCopier) throws {
     let path = try values.fill(template.from)
-    let runbookFolder = PathText.folder(of: runbookPath)
-    let source = planFile(runbookFolder == "." ? path : PathText.join(runbookFolder, path))
-    let target = PathText.join(folder, try values.fill(template.to))
+    let source = planFile(PathText.join(PathText.folder(of: runbookPath), path))
+    let target = PathText.resolve(try values.fill(template.to), in: folder)
     let text = try copier.read(source, atMost: 8 << 20)
     guard let text = String(validating: text, as: UTF8.self) else { throw StepProblem("\(path) is not text in UTF-8") }
     let rendered: String

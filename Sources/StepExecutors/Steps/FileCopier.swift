@@ -1,4 +1,5 @@
 internal import Glibc
+internal import RunbookModel
 internal import SystemPackage
 
 /// Copies and writes files so that each appears whole under its name, and is on the disk when this returns.
@@ -42,7 +43,7 @@ struct FileCopier {
     if mkdir(target, 0o700) != 0, errno != EEXIST { throw problem("the folder \(target) can't be made", errno) }
     for name in try names(in: source) {
       try checkTime()
-      try copy(PathText.join(source, name), to: PathText.join(target, name), mode: mode)
+      try copy(PathText.resolve(name, in: source), to: PathText.resolve(name, in: target), mode: mode)
     }
     guard chmod(target, permissions) == 0 else { throw problem("\(target) can't get its permissions", errno) }
   }
@@ -130,7 +131,7 @@ struct FileCopier {
 
   /// Always the same for a target, so that a second try replaces what a first one left behind.
   private func temporaryName(for target: String) -> String {
-    PathText.join(PathText.folder(of: target), ".\(PathText.name(of: target)).halfhour")
+    PathText.resolve(".\(PathText.name(of: target)).halfhour", in: PathText.folder(of: target))
   }
 
   private func writeAll(_ bytes: ArraySlice<UInt8>, to file: Int32, _ target: String) throws {

@@ -24,7 +24,7 @@ extension LocalStepExecutor {
       mode: request.mode.rawValue, logFile: places.log(request.attempt))
     job.values = values.variables
     job.secrets = values.namedSecrets
-    job.files = try files(of: request, values)
+    job.files = files(of: request)
     job.timeout = step.timeout
     job.grace = Self.grace
     job.workRoot = places.work
@@ -34,14 +34,11 @@ extension LocalStepExecutor {
   }
 
   /// A step's files stand in its work folder under their own names, as they were when the plan was made.
-  private func files(of request: AttemptRequest, _ values: AttemptValues) throws(StepProblem) -> [JobFile] {
-    var files: [JobFile] = []
+  private func files(of request: AttemptRequest) -> [JobFile] {
     let folder = PathText.folder(of: runbooks[request.step.id.runbook]?.path ?? "")
-    for file in request.step.step.files {
-      let path = folder == "." ? file.text : PathText.join(folder, file.text)
-      files.append(JobFile(source: places.planFile(path), target: file.text))
+    return request.step.step.files.map { file in
+      JobFile(source: places.planFile(PathText.join(folder, file.text)), target: file.text)
     }
-    return files
   }
 }
 

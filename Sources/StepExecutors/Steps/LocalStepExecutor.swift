@@ -100,7 +100,7 @@ package final class LocalStepExecutor: StepExecutor {
 
   /// The folder of a runbook, from which its relative paths are read.
   func folder(of runbook: RunbookName) -> String {
-    PathText.folder(of: PathText.join(places.base, runbooks[runbook]?.path ?? ""))
+    PathText.folder(of: PathText.resolve(runbooks[runbook]?.path ?? "", in: places.base))
   }
 
   // MARK: - Jobs
@@ -144,10 +144,7 @@ package final class LocalStepExecutor: StepExecutor {
 
   package func forget(_ attempt: AttemptID) {
     do {
-      var job = JobRequest(
-        name: JobName(attempt, of: run), script: "", environment: [], mode: "", logFile: places.log(attempt))
-      job.workRoot = places.work
-      try runner.remove(job)
+      try runner.remove(JobName(attempt, of: run), workRoot: places.work)
     } catch {
       // A folder that stays costs a little memory until the machine is booted again, and nothing else.
     }

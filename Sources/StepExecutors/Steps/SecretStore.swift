@@ -17,7 +17,7 @@ struct SecretStore: Sendable {
   func value(of secret: Secret, folder: String) async throws(StepProblem) -> String {
     let text: String
     switch secret.source {
-    case .file(let path): text = try read(PathText.join(folder, path), secret.name)
+    case .file(let path): text = try read(PathText.resolve(path, in: folder), secret.name)
     case .environment(let name):
       guard let value = environment[name] else {
         throw StepProblem("the secret \(secret.name) comes from the variable \(name), which is not set here")
@@ -69,7 +69,7 @@ struct SecretStore: Sendable {
 
   private static func run(_ program: String, _ command: [String], _ folder: String) async throws -> (Bool, [UInt8]) {
     let executable: Executable =
-      program.contains("/") ? .path(FilePath(PathText.join(folder, program))) : .name(program)
+      program.contains("/") ? .path(FilePath(PathText.resolve(program, in: folder))) : .name(program)
     let result = try await Subprocess.run(
       executable, arguments: Arguments(Array(command.dropFirst())), workingDirectory: FilePath(folder),
       output: .bytes(limit: largest), error: .discarded)

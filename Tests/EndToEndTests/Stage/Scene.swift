@@ -88,7 +88,7 @@ struct Scene: Sendable {
   /// What is left of job folders.
   var jobFolders: [String] {
     let root = "\(runtime)/halfhour-\(getuid())"
-    return ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).sorted()
+    return ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
   }
 
   // MARK: - The program

@@ -30,7 +30,7 @@ struct JobEndingTests {
     #expect(result.termination == .cancelled)
     #expect(result.leftovers.isEmpty)
     #expect(ProcessTable.members(ofSession: job.process).isEmpty)
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test(arguments: ["sleep 30", "trap '' TERM\nsleep 30; sleep 30", "trap 'exit 0' TERM\nsleep 30 & wait"])
@@ -44,7 +44,7 @@ struct JobEndingTests {
     #expect(ContinuousClock.now - before < .seconds(8))
     #expect(result.termination == .timedOut)
     #expect(ProcessTable.members(ofSession: job.process).isEmpty)
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test(arguments: JobStand.shells, ["sleep 30", "trap '' TERM\nsleep 30; sleep 30"])
@@ -70,7 +70,7 @@ struct JobEndingTests {
     }
     #expect(result.termination == .timedOut)
     #expect(result.observedLate)
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test func `a job that ended by itself is not cancelled any more`() async throws {
@@ -80,7 +80,7 @@ struct JobEndingTests {
     _ = await job.result()
     #expect(await job.cancel(grace: .seconds(1)) == JobEnding(survivors: [], killed: false))
     #expect(await job.result().termination == .exited(3))
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test(arguments: JobStand.shells, [SIGTERM, SIGHUP, SIGKILL])
@@ -92,7 +92,7 @@ struct JobEndingTests {
     #expect(kill(job.process, signal) == 0)
     let result = await job.result()
     #expect(result.termination == (signal == SIGKILL ? .signalled(SIGKILL) : .exited(128 + signal)))
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test func `a cancelled task does not end the job`() async throws {

@@ -47,7 +47,7 @@ struct JobRecoveryTests {
       Issue.record("must be running")
       return
     }
-    let work = JobPreparation.workFolder(of: request, beside: folder)
+    let work = folder.work(of: request.name, in: request.workRoot)
     try FileAccess.create(work + "/go", mode: 0o600, [])
     let result = await job.result()
     #expect(result.termination == .exited(0))
@@ -66,7 +66,7 @@ struct JobRecoveryTests {
     #expect(abs(again.ended.wall - result.ended.wall) < 3_000_000_000)
     #expect(abs(again.ended.boot - result.ended.boot) < 3_000_000_000)
     #expect(again.started.boot < again.ended.boot && again.started.boot > now.boot - 60_000_000_000)
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test func `a job that is found again can be cancelled and timed`() async throws {
@@ -83,7 +83,7 @@ struct JobRecoveryTests {
       if timeout == nil { #expect(await job.cancel(grace: .milliseconds(100)).survivors.isEmpty) }
       #expect(await job.result().termination == (timeout == nil ? .cancelled : .timedOut))
       #expect(ProcessTable.members(ofSession: job.process).isEmpty)
-      try stand.runner.remove(request)
+      try stand.runner.remove(request.name, workRoot: request.workRoot)
     }
   }
 
@@ -99,7 +99,7 @@ struct JobRecoveryTests {
     }
     #expect(survivors.count == 1)
     #expect(try await stand.runner.endSurvivors(of: request).survivors.isEmpty)
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test(arguments: ["exit 0 1.0", "exit 0 1.0 en", "", "exit x 1.0 end\n", "other 0 1.0 end\n"])
@@ -130,5 +130,18 @@ struct JobRecoveryTests {
       try systemCall { chown(root, 65534, 65534) }
       #expect(throws: JobStartError.self) { try JobFolders(root: place) }
     }
+  }
+
+  @Test func `a place for jobs that was made anew is told from the one before`() throws {
+    let place = "/dev/shm/place-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+    try systemCall { mkdir(place, 0o700) }
+    defer { do { try FolderTree.remove(place) } catch { Issue.record("\(error)") } }
+    let root = try JobFolders(root: place).current
+    let first = JobFolders.identity(of: root)
+    #expect(first != nil)
+    #expect(try JobFolders.identity(of: JobFolders(root: place).current) == first)
+    try FolderTree.remove(root)
+    #expect(JobFolders.identity(of: root) == nil)
+    #expect(try JobFolders.identity(of: JobFolders(root: place).current) != first)
   }
 }

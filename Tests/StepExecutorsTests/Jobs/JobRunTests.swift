@@ -34,7 +34,7 @@ struct JobRunTests {
       }
       // A watchdog that was dismissed may still be on its way out.
       try await stand.until("nothing of the job is left") { ProcessTable.members(ofSession: job.process).isEmpty }
-      try stand.runner.remove(request)
+      try stand.runner.remove(request.name, workRoot: request.workRoot)
       #expect(stand.runner.folders.existing(request.name) == nil)
     }
     #expect(FolderTree.names(in: stand.path + "/work").isEmpty)
@@ -79,7 +79,7 @@ struct JobRunTests {
       request.timeout = script.hasPrefix("trap") ? .seconds(10) : nil
       let job = try await stand.runner.start(request)
       let folder = try #require(stand.runner.folders.existing(request.name))
-      let work = JobPreparation.workFolder(of: request, beside: folder)
+      let work = folder.work(of: request.name, in: request.workRoot)
       try await stand.until("the script runs") { FileAccess.exists(work + "/seen") }
       for process in ProcessTable.members(ofSession: job.process) {
         let line = FileAccess.contents(of: "/proc/\(process.pid)/cmdline", atMost: 1 << 20) ?? []
@@ -90,7 +90,7 @@ struct JobRunTests {
       #expect(!String(decoding: environment, as: UTF8.self).contains("s3cret-value"))
       #expect(FileAccess.contents(of: folder.values, atMost: 10) == [])
       #expect(await job.result().termination == .exited(0))
-      try stand.runner.remove(request)
+      try stand.runner.remove(request.name, workRoot: request.workRoot)
     }
   }
 
@@ -122,7 +122,7 @@ struct JobRunTests {
     await #expect(throws: JobStartError.self) { try await stand.runner.start(request) }
     _ = await job.result()
     await #expect(throws: JobStartError.self) { try await stand.runner.start(request) }
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test func `a server that a job leaves behind lives on`() async throws {
@@ -150,6 +150,6 @@ struct JobRunTests {
     try await stand.until("progress comes") { job.progress() != nil }
     #expect(job.progress()?.done == 42)
     _ = await job.result()
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 }

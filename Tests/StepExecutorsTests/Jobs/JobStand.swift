@@ -34,7 +34,7 @@ final class JobStand: Sendable {
   /// Runs a script to its end.
   func run(_ request: JobRequest) async throws -> JobResult {
     let result = await (try await runner.start(request)).result()
-    try runner.remove(request)
+    try runner.remove(request.name, workRoot: request.workRoot)
     return result
   }
 

@@ -25,7 +25,7 @@ struct LogDrainTests {
     var status = stat()
     try systemCall { stat(folder.log, &status) }
     #expect(Int(status.st_blocks) * 512 < 1 << 20)
-    try stand.runner.remove(request)
+    try stand.runner.remove(request.name, workRoot: request.workRoot)
   }
 
   @Test(arguments: [UInt64](1...6))
