@@ -9,7 +9,7 @@ struct RecoverCommand: AsyncParsableCommand {
     abstract: "Runs a runbook in a live incident.",
     discussion: """
       Example:
-        halfhour recover runbooks/call-centre/database.yaml --severity critical --disrupted-at 02:47
+        halfhour recover runbooks/hello/hello.yaml --severity critical --disrupted-at 02:47
       """)
 
   @OptionGroup var options: RunbookOptions

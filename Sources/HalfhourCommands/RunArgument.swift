@@ -4,7 +4,7 @@ internal import RunFolders
 
 /// The run that a command is about.
 struct RunArgument: ParsableArguments {
-  @Argument(help: "The run, a part of its name that only it has, or `last`.")
+  @Argument(help: "The run: its name, a beginning or the last word of it that no other has, or `last`.")
   var run = "last"
 
   func find() throws -> (state: StateFolder, run: RunID, folder: RunFolder) {

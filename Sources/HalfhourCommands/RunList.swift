@@ -11,7 +11,7 @@ struct RunList {
     guard !rows.isEmpty else { return "No run yet. Begin with: halfhour drill runbooks/hello/hello.yaml\n" }
     let lines = rows.map { row in
       [
-        row.id.text, row.mode.rawValue, row.verdict?.words ?? "not over", row.duration?.roundedText ?? "",
+        row.id.text, row.mode.rawValue, row.verdict?.words ?? "not over", took(row),
         row.services.map(words).joined(separator: ", "),
       ]
     }
@@ -21,6 +21,10 @@ struct RunList {
       let padded = cells.indices.map { $0 == 4 ? cells[$0] : cells[$0].padded(to: widths[$0]) }
       return DisplayText.clean(padded.joined(separator: "  ")) + "\n"
     }.joined()
+  }
+
+  private func took(_ row: RunRow) -> String {
+    row.verdict == nil ? "" : row.duration?.roundedText ?? ""
   }
 
   private func words(_ service: ServiceRow) -> String {

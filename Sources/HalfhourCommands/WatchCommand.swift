@@ -30,11 +30,11 @@ struct WatchCommand: AsyncParsableCommand {
   private func watch(_ folder: RunFolder, on live: LiveScreen) async throws {
     live.begin()
     defer { live.end() }
-    var isOver = false
-    while !isOver && !live.isLeft {
-      let (state, _) = try folder.readState()
-      live.show(state, isDriven: folder.isInHand)
-      isOver = state.ending != nil
+    var journal = WatchedJournal(folder)
+    var last: RunState?
+    while last?.ending == nil && !live.isLeft {
+      if let (state, _) = try journal.readIfChanged() { last = state }
+      if let last { live.show(last, isDriven: folder.isInHand) }
       try await Task.sleep(for: .milliseconds(250))
     }
   }
@@ -47,16 +47,34 @@ struct WatchCommand: AsyncParsableCommand {
     lines.begin()
     lines.note(reading.entries, state: state)
     var (state, seen) = (state, reading.entries.count)
+    var journal = WatchedJournal(folder)
     while state.ending == nil {
       let isInHand = folder.isInHand
-      let (now, reading) = try folder.readState()
-      lines.note(Array(reading.entries[seen...]), state: now)
-      (state, seen) = (now, reading.entries.count)
+      if let (now, reading) = try journal.readIfChanged() {
+        lines.note(Array(reading.entries[seen...]), state: now)
+        (state, seen) = (now, reading.entries.count)
+      }
       guard isInHand || state.ending != nil else {
         Output.line("Nobody has the run in hand. Take it up: halfhour resume \(run)")
         return
       }
       try await Task.sleep(for: .milliseconds(250))
     }
+  }
+}
+
+/// Reads a journal again only when it has grown, because a long one takes its time.
+private struct WatchedJournal {
+  private let folder: RunFolder
+  private var length: Int?
+
+  init(_ folder: RunFolder) { self.folder = folder }
+
+  mutating func readIfChanged() throws -> (RunState, JournalReading)? {
+    let now = folder.journalLength
+    guard now == nil || now != length else { return nil }
+    let (state, reading) = try folder.readState()
+    length = now
+    return (state, reading)
   }
 }

@@ -15,7 +15,14 @@ package struct RunFolder: Hashable, Sendable {
   package var work: String { path + "/work" }
   var lock: String { path + "/lock" }
 
-  package var hasJournal: Bool { access(journal, F_OK) == 0 }
+  /// In bytes; grows with each entry. Nil without a journal.
+  package var journalLength: Int? {
+    var status = stat()
+    return stat(journal, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// Whether the run has begun; a process may have been killed before its first entry.
+  package var hasJournal: Bool { journalLength ?? 0 > 0 }
 
   /// Where the log of an attempt goes; step names hold nothing that a path could not.
   package func log(of attempt: AttemptID) -> String {

@@ -15,6 +15,7 @@ package final class JournalFile: RunJournal {
     var isSuspect: Bool
     /// A torn last line that is to be kept beside the journal before it is cut off.
     var torn: [UInt8]
+    let encoder = JournalLine.encoder()
   }
 
   package let path: String
@@ -50,11 +51,10 @@ package final class JournalFile: RunJournal {
 
   package func append(_ entries: [JournalEntry]) async throws {
     try state.withLock { state in
-      let encoder = JournalLine.encoder()
       var bytes: [UInt8] = []
       var head = state.head
       for entry in entries {
-        let line = try JournalLine.encode(entry, previous: head, with: encoder)
+        let line = try JournalLine.encode(entry, previous: head, with: state.encoder)
         head = JournalLine.hash(line)
         bytes += line
         bytes.append(0x0A)

@@ -102,8 +102,9 @@ struct StateFolderTests {
     let state = try stand.state
     #expect(throws: FolderError.self) { try state.find("last") }
     let names = ["20261121-045507-shop-7f3a", "20261122-045507-shop-aaaa", "20261122-095507-mail-7f3b"]
-    for name in names.reversed() { _ = try JournalFile(try stand.run(name), after: nil) }
+    for name in names.reversed() { _ = Shell.run("echo entry >$1", [try stand.run(name).journal]) }
     _ = try stand.run("20261123-000000-never-begun")
+    _ = try JournalFile(stand.run("20261123-000000-killed-before-its-first-entry"), after: nil)
     #expect(state.list().map(\.text) == names)
     for (text, index) in [("last", 2), ("20261121", 0), ("aaaa", 1), ("mail-7f3b", 2), (names[1], 1)] {
       #expect(try state.find(text).text == names[index])
