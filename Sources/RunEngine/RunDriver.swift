@@ -25,7 +25,11 @@ package struct RunDriver: Sendable {
   }
 
   /// Returns when the run is over, waits for a person who isn't there, or is to be left; its jobs outlive this; the state is the last one.
-  package func drive(_ machine: consuming RunMachine, session: SessionOpening) async -> (RunLeaving, RunState) {
+  package func drive(_ machine: RunMachine, session: SessionOpening) async -> (RunLeaving, RunState) {
+    await withTaskExecutorPreference(EngineThread.shared) { await run(machine, session) }
+  }
+
+  private func run(_ machine: consuming RunMachine, _ session: SessionOpening) async -> (RunLeaving, RunState) {
     var machine = machine
     var entries = EntryWriter(journal: journal, observer: observer, time: time)
     let watch = Task { await watchTheWorld() }
@@ -78,18 +82,23 @@ package struct RunDriver: Sendable {
     return leaving
   }
 
-  // Attempts are unstructured on purpose: a driver that leaves its run must not wait for jobs that go on without it.
+  // Attempts are unstructured on purpose: a driver that leaves its run must not wait for jobs that go on without it. They
+  // share the engine's thread, which takes them in turn, so that no cancel overtakes the start that it is for.
 
   private func start(_ request: AttemptRequest) {
-    Task { intake.put(.attemptFinished(request.attempt, await executor.execute(request))) }
+    Task(executorPreference: EngineThread.shared) {
+      intake.put(.attemptFinished(request.attempt, await executor.execute(request)))
+    }
   }
 
   private func recover(_ request: AttemptRequest, boot: String) {
-    Task { intake.put(.attemptRecovered(request.attempt, await executor.recover(request, boot: boot))) }
+    Task(executorPreference: EngineThread.shared) {
+      intake.put(.attemptRecovered(request.attempt, await executor.recover(request, boot: boot)))
+    }
   }
 
   private func cancel(_ attempt: AttemptID) {
-    Task { await executor.cancel(attempt) }
+    Task(executorPreference: EngineThread.shared) { await executor.cancel(attempt) }
   }
 
   private func forget(_ attempts: [AttemptID]) {

@@ -44,7 +44,7 @@ struct RunSession {
     for (step, word) in observer.unheard {
       Output.error("WARNING: \(step) asks nothing, so that --\(word.choice.rawValue) changed nothing.")
     }
-    if case .finished = leaving { jobs.sweep(run: opening.run.text) }
+    if case .finished = leaving { jobs.sweep(run: opening.run.text, workRoot: folder.work) }
     return RunClosing(session: self, state: state).close(leaving)
   }
 

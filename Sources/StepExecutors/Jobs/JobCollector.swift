@@ -7,6 +7,7 @@ struct JobCollector: Sendable {
   let folder: JobFolder
   let session: JobSession
   let ender: JobEnder
+  let watches: WatchSchedule
   let started: ClockReading
   /// Returns when the supervisor is gone.
   let exit: @Sendable () async -> ObservedExit
@@ -20,30 +21,43 @@ struct JobCollector: Sendable {
       drain: LogDrain(folder: folder, file: request.logFile, limit: request.logLimit, redactor: redactor),
       deadline: isLate ? nil : request.timeout.map { started.boot + $0.nanoseconds }, grace: request.grace, ender: ender
     )
-    let watching = Task { await watch.run() }
+    let watching = watches.add(watch)
     let exit = await exit()
     let now = ClockReading.now()
-    watching.cancel()
-    var drain = await watching.value
+    let drain = await watches.end(watching) ?? watch.drain
     let record = folder.record()
     let termination = exit.termination(record: record?.end ?? ender.decided)
-    var remarks: [String] = []
     if termination == .timedOut || termination == .cancelled {
-      let ending = await ender.finish(grace: request.grace, isTold: true)
-      if !ending.survivors.isEmpty {
-        remarks.append(
-          "These processes of the job could not be ended: \(ending.survivors.map(String.init).joined(separator: ", "))."
-        )
-      }
+      _ = await ender.finish(grace: request.grace, isTold: true)
     }
-    let log = drain.finish()
+    let log = await finish(drain)
     let outputs = outputs(after: termination, redactor)
-    do { try FolderTree.remove(folder.work(of: request.name, in: request.workRoot)) } catch {
-      remarks.append("The work folder of the job could not be removed: \(error).")
-    }
+    emptyWorkFolder()
     return JobResult(
       termination: termination, started: started, ended: isLate ? ownEnd(record) ?? now : now, outputs: outputs.values,
-      outputProblems: outputs.problems, log: log, leftovers: leftovers(), observedLate: isLate, remarks: remarks)
+      outputProblems: outputs.problems, log: log, leftovers: leftovers(), observedLate: isLate)
+  }
+
+  /// Moves the rest of the log; a large one on another thread, because everything else waits for this one.
+  private func finish(_ drain: LogDrain) async -> LogSummary {
+    var drain = drain
+    if drain.unread <= Self.small { return drain.finish() }
+    return await Task {
+      var drain = drain
+      return drain.finish()
+    }.value
+  }
+
+  /// Bytes of a log that are moved in no time.
+  private static let small = 1 << 18
+
+  /// Makes room at once; the folder itself goes when the outcome is durable, because a disk may take its time for that.
+  private func emptyWorkFolder() {
+    let work = folder.work(of: request.name, in: request.workRoot)
+    for name in FolderTree.names(in: work) {
+      // What can't be removed now is tried again with the folder.
+      do { try FolderTree.remove(work + "/" + name) } catch { continue }
+    }
   }
 
   private func outputs(after termination: JobTermination, _ redactor: SecretRedactor?) -> JobOutputs {

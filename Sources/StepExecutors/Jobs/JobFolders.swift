@@ -59,7 +59,10 @@ package struct JobFolders: Sendable {
   private static let goneSuffix = ".gone"
 
   /// Removes the folders of a run's jobs that left a record or were being removed, for the end of a run.
-  package func sweep(run: String) {
+  ///
+  /// Work folders beneath `workRoot` go where they are empty.
+  package func sweep(run: String, workRoot: String) {
+    for name in FolderTree.names(in: workRoot) { rmdir(workRoot + "/" + name) }
     for root in roots {
       for name in FolderTree.names(in: root) where name.hasPrefix(JobName.prefix(run: run)) {
         let path = root + "/" + name

@@ -5,17 +5,16 @@ package struct JobName: Hashable, Sendable {
   package let attempt: Int
   /// What else than the step itself a job of it is for, such as `skip_if`, `reset` or `undo`.
   package let purpose: String
+  /// Readable parts for a person, and a digest of the exact ones, so that two names never share a folder by accident.
+  package let folderName: String
 
   package init(run: String, step: String, attempt: Int, purpose: String = "run") {
     self.run = run
     self.step = step
     self.attempt = attempt
     self.purpose = purpose
-  }
-
-  /// Readable parts for a person, and a digest of the exact ones, so that two names never share a folder by accident.
-  package var folderName: String {
-    "\(Self.prefix(run: run))\(Self.readable(step)).\(attempt).\(Self.readable(purpose))-\(digest)"
+    let digest = Self.digest([run, step, String(attempt), purpose])
+    folderName = "\(Self.prefix(run: run))\(Self.readable(step)).\(attempt).\(Self.readable(purpose))-\(digest)"
   }
 
   /// How the folders of all jobs of a run begin.
@@ -24,16 +23,19 @@ package struct JobName: Hashable, Sendable {
   private static func readable(_ part: String) -> String {
     String(
       part.unicodeScalars.prefix(60).map { scalar in
-        let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-        return isPlain || scalar == "-" ? Character(scalar) : "_"
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "-": Character(scalar)
+        default: "_"
+        }
       })
   }
 
   /// FNV-1a over the parts, each closed by a byte that UTF-8 never holds.
-  private var digest: String {
+  private static func digest(_ parts: [String]) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for part in [run, step, String(attempt), purpose] {
-      for byte in Array(part.utf8) + [0xff] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for part in parts {
+      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      hash = (hash ^ 0xff) &* 0x100_0000_01b3
     }
     let text = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - text.count) + text

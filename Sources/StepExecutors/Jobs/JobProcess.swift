@@ -1,4 +1,5 @@
 import Glibc
+internal import RunEngine
 import Subprocess
 import SystemPackage
 
@@ -29,7 +30,7 @@ struct JobProcess: Sendable {
     // Tasks of their own: swift-subprocess kills the child when the task that runs it is cancelled, and a start that was
     // begun must be seen to its end.
     let spawned = SpawnSignal()
-    let exit = Task<TerminationStatus, any Error> {
+    let exit = Task<TerminationStatus, any Error>(executorPreference: EngineThread.shared) {
       defer { spawned.send(nil) }
       return try await Subprocess.run(
         configuration, input: .none,

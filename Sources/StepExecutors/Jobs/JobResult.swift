@@ -24,8 +24,6 @@ package struct JobResult: Sendable {
   package let leftovers: [Int32]
   /// True when the job ended while no halfhour watched it.
   package let observedLate: Bool
-  /// Troubles of the bookkeeping that change nothing of the outcome, each a sentence.
-  package let remarks: [String]
 
   package var succeeded: Bool { termination == .exited(0) && outputProblems.isEmpty }
 }

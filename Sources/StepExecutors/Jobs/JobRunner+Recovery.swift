@@ -43,7 +43,7 @@ extension JobRunner {
     let hasRecord = folder.record() != nil
     let collector = JobCollector(
       request: request, folder: folder, session: session, ender: JobEnder(session: session),
-      started: started(folder),
+      watches: watches, started: started(folder),
       exit: {
         if let supervisor { await ProcessEnd.wait(for: pid, startTime: supervisor.startTime) }
         return .unseen

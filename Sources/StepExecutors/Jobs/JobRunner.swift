@@ -7,6 +7,7 @@ import SystemPackage
 package struct JobRunner: Sendable {
   let shell: [String]
   let folders: JobFolders
+  let watches = WatchSchedule()
 
   /// Takes a POSIX shell, by its absolute path and with its options.
   package init(shell: [String] = ["/bin/sh"], folders: JobFolders) {
@@ -29,7 +30,7 @@ package struct JobRunner: Sendable {
     return RunningJob(
       collector: JobCollector(
         request: request, folder: preparation.folder, session: session, ender: JobEnder(session: session),
-        started: started,
+        watches: watches, started: started,
         exit: {
           switch await process.exit.result {
           case .success(let status): ObservedExit(status)
@@ -46,7 +47,7 @@ package struct JobRunner: Sendable {
       try FolderTree.remove(folder.work(of: name, in: workRoot))
       try JobFolders.remove(folder)
     } catch {
-      throw .failed(reason: "The job folder \(folder.path) can't be removed: \(error).")
+      throw .failed(reason: "What is left of the job in \(folder.path) can't be removed: \(error).")
     }
   }
 }

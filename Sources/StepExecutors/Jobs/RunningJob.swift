@@ -1,3 +1,5 @@
+internal import RunEngine
+
 /// A job whose process runs, or ran a moment ago; dropping it leaves the job alone.
 package final class RunningJob: Sendable {
   package let name: JobName
@@ -16,7 +18,7 @@ package final class RunningJob: Sendable {
     started = collector.started
     folder = collector.folder
     ender = collector.ender
-    collection = Task { await collector.collect() }
+    collection = Task(executorPreference: EngineThread.shared) { await collector.collect() }
   }
 
   /// Waits for the end, moves the log, reads the outputs; may be awaited more than once.

@@ -35,6 +35,9 @@ struct LogDrain: Sendable {
     read = position.consumed
   }
 
+  /// Raw bytes that wait to be moved.
+  var unread: Int { max(0, rawSize() - read) }
+
   /// Moves what is there now, within a turn; gives how many raw bytes it dealt with.
   mutating func move(isLast: Bool = false) -> Int {
     let size = rawSize()
