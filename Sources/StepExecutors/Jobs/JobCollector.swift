@@ -18,7 +18,9 @@ struct JobCollector: Sendable {
     let secrets = SecretRedactor(request.secrets)
     let redactor = secrets.isIdle ? nil : secrets
     let watch = JobWatch(
-      drain: LogDrain(folder: folder, file: request.logFile, limit: request.logLimit, redactor: redactor),
+      drain: LogDrain(
+        folder: folder, file: request.logFile, limit: request.logLimit, redactor: redactor,
+        printedLimit: request.printedLimit),
       deadline: isLate ? nil : request.timeout.map { started.boot + $0.nanoseconds }, grace: request.grace, ender: ender
     )
     let watching = watches.add(watch)
@@ -26,25 +28,25 @@ struct JobCollector: Sendable {
     let now = ClockReading.now()
     let drain = await watches.end(watching) ?? watch.drain
     let record = folder.record()
-    let termination = exit.termination(record: record?.end ?? ender.decided)
+    let termination = exit.termination(record: record?.end ?? ender.decided, mark: folder.startMark())
     if termination == .timedOut || termination == .cancelled {
       _ = await ender.finish(grace: request.grace, isTold: true)
     }
-    let log = await finish(drain)
+    let (log, printed) = await finish(drain)
     let outputs = outputs(after: termination, redactor)
     emptyWorkFolder()
     return JobResult(
-      termination: termination, started: started, ended: isLate ? ownEnd(record) ?? now : now, outputs: outputs.values,
-      outputProblems: outputs.problems, log: log, leftovers: leftovers(), observedLate: isLate)
+      termination: termination, started: started, ended: ended(record, seen: now), outputs: outputs.values,
+      outputProblems: outputs.problems, log: log, printed: printed, leftovers: leftovers(), observedLate: isLate)
   }
 
   /// Moves the rest of the log; a large one on another thread, because everything else waits for this one.
-  private func finish(_ drain: LogDrain) async -> LogSummary {
+  private func finish(_ drain: LogDrain) async -> (LogSummary, PrintedOutput) {
     var drain = drain
-    if drain.unread <= Self.small { return drain.finish() }
-    return await Task {
+    if drain.unread <= Self.small { return (drain.finish(), drain.printed) }
+    return await Task { [drain] in
       var drain = drain
-      return drain.finish()
+      return (drain.finish(), drain.printed)
     }.value
   }
 
@@ -73,12 +75,23 @@ struct JobCollector: Sendable {
     return session.members().map(\.pid)
   }
 
+  /// The supervisor's clock is coarse; it counts for an end that was not seen when it came, as by a halfhour that was
+  /// stopped itself.
+  private func ended(_ record: JobRecord?, seen now: ClockReading) -> ClockReading {
+    let isOverdue = record?.boot.map { now.boot - $0 > Self.promptness } ?? false
+    return isLate || isOverdue ? ownEnd(record) ?? now : now
+  }
+
+  /// Nanoseconds within which an end is seen by who watches, unless something holds him up.
+  private static let promptness: Int64 = 500_000_000
+
   /// The end by the supervisor's own clock, and by the time that the file system gave to its record.
   private func ownEnd(_ record: JobRecord?) -> ClockReading? {
     var status = stat()
     guard let record, stat(folder.result, &status) == 0 else { return nil }
     let wall = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    return ClockReading(wall: wall, boot: record.boot ?? 0)
+    // A job can be over within one tick of the shell's clock.
+    return ClockReading(wall: wall, boot: max(record.boot ?? 0, started.boot))
   }
 }
 

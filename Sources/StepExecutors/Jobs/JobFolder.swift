@@ -31,6 +31,11 @@ struct JobFolder: Sendable {
     FileAccess.contents(of: result, atMost: 256).flatMap { JobRecord(String(decoding: $0, as: UTF8.self)) }
   }
 
+  /// The word about the job's start, if a whole one is there.
+  func startMark() -> JobStartMark? {
+    FileAccess.contents(of: started, atMost: 256).flatMap { JobStartMark(String(decoding: $0, as: UTF8.self)) }
+  }
+
   /// Writes how the job ends unless somebody did before; true when this word is the one that counts.
   func decide(_ end: JobRecord.End) throws(Errno) -> Bool {
     let uptime = ClockReading.now().boot / 10_000_000

@@ -8,6 +8,7 @@ package struct JobFolders: Sendable {
 
   /// The memory file systems among `$XDG_RUNTIME_DIR`, `/run`, `/dev/shm`, then the state folder, in this order.
   ///
+  /// Those that are nearly full come last, because a job whose output finds no room there is harmed by it.
   /// Places that earlier sessions of a run used are looked at, too, whatever their environment was.
   package init(
     stateFolder: String, environment: [String: String], earlier: [String] = []
@@ -20,8 +21,19 @@ package struct JobFolders: Sendable {
       roots.append("\(place)/halfhour-\(getuid())")
     }
     roots.append("\(stateFolder)/halfhour-\(getuid())")
+    roots = roots.filter(Self.hasRoom) + roots.filter { !Self.hasRoom($0) }
     for root in earlier where !roots.contains(root) { roots.append(root) }
     try self.init(roots: roots)
+  }
+
+  /// Whether there is room for what jobs print until it is moved, and for the files of many jobs.
+  private static func hasRoom(_ root: String) -> Bool {
+    var status = statvfs()
+    let place = String(root[..<(root.lastIndex(of: "/") ?? root.endIndex)])
+    guard statvfs(place, &status) == 0 else { return false }
+    // A file system that counts no inodes says 0 of 0.
+    let hasInodes = status.f_files == 0 || status.f_favail >= 1_000
+    return hasInodes && UInt(status.f_bavail) * status.f_frsize >= 32 << 20
   }
 
   /// Where new jobs go.

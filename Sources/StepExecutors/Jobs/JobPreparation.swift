@@ -45,7 +45,8 @@ struct JobPreparation: Sendable {
   private func write(_ request: JobRequest, values: String, shell: [String]) throws(Errno) {
     let mode = ScriptMode(script: request.script, hasTimeout: request.timeout != nil)
     let supervisor = SupervisorScript(
-      folder: folder, mode: mode, shell: shell, boot: BootIdentity.current, timeout: request.timeout,
+      folder: folder, mode: mode, shell: shell, boot: BootIdentity.current, made: ClockReading.now().boot,
+      timeout: request.timeout,
       grace: request.grace, hasValues: !values.isEmpty, forbidsPrograms: mode.isProgram && forbidsPrograms)
     try FileAccess.create(folder.supervisor, mode: 0o600, supervisor.text.utf8)
     // A program is executed by the kernel, a shell script only read.

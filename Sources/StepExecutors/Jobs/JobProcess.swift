@@ -16,7 +16,7 @@ struct JobProcess: Sendable {
     let folder = preparation.folder
     let log = open(folder.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard log >= 0 else {
-      throw .failed(reason: "The job's log \(folder.log) can't be made: \(Errno(rawValue: errno)).")
+      throw .failed(reason: "The job's log \(folder.log) can't be made: \(Errno(rawValue: errno)). Make room there.")
     }
     var options = PlatformOptions()
     options.createSession = true

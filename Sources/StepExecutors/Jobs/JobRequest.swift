@@ -22,6 +22,8 @@ package struct JobRequest: Sendable {
   package var logFile: String
   /// How many bytes of output the log may hold.
   package var logLimit: Int = 1 << 30
+  /// How many bytes of the output's beginning the result holds for comparing.
+  package var printedLimit: Int = 0
   /// The outputs that the job must leave, none of them empty.
   package var outputs: [String] = []
 

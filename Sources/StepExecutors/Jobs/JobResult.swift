@@ -6,6 +6,8 @@ package enum JobTermination: Hashable, Sendable {
   case signalled(Int32)
   case timedOut
   case cancelled
+  /// The supervisor could not make its mark, so that it never came to the script.
+  case neverBegan
   /// The process ended and no record tells how; what it did is unknown.
   case unrecorded
 }
@@ -20,6 +22,8 @@ package struct JobResult: Sendable {
   /// What was wrong with the outputs, each a sentence; one is enough to fail the step.
   package let outputProblems: [String]
   package let log: LogSummary
+  /// The beginning of the output, as much as the request asked for.
+  let printed: PrintedOutput
   /// Processes of the job that live on, because it started them and left them on purpose.
   package let leftovers: [Int32]
   /// True when the job ended while no halfhour watched it.

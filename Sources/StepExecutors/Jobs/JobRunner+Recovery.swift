@@ -27,7 +27,7 @@ extension JobRunner {
   /// Ends what lives on of a job without a record, after a person said so.
   package func endSurvivors(of request: JobRequest) async throws(JobStartError) -> JobEnding {
     guard let folder = folders.existing(request.name),
-      case .process(let pid, BootIdentity.current) = startMark(of: folder)
+      case .process(let pid, BootIdentity.current) = folder.startMark()
     else { return JobEnding(survivors: [], killed: false) }
     let session = JobSession(leader: pid, startTime: supervisor(of: folder, pid)?.startTime ?? 0, folder: folder)
     return await session.end(grace: request.grace, isTold: false)
@@ -67,7 +67,7 @@ extension JobRunner {
   /// The word in `started`; writes `void` when there is none, and waits a little for one that is just being written.
   private func mark(of folder: JobFolder) async throws(JobStartError) -> JobStartMark? {
     for _ in 0..<20 {
-      if let mark = startMark(of: folder) { return mark }
+      if let mark = folder.startMark() { return mark }
       do {
         try FileAccess.create(folder.started, mode: 0o600, JobStartMark.voidLine.utf8)
         return .void
@@ -81,17 +81,15 @@ extension JobRunner {
     return nil
   }
 
-  private func startMark(of folder: JobFolder) -> JobStartMark? {
-    FileAccess.contents(of: folder.started, atMost: 256)
-      .flatMap { JobStartMark(String(decoding: $0, as: UTF8.self)) }
-  }
-
-  /// When the supervisor made its mark, on today's offset between the clocks.
+  /// When the supervisor made its mark; by a clock that nobody can set, where its folder tells.
+  ///
+  /// Else on today's offset between the clocks, which a step of the wall clock since then falsifies.
   private func started(_ folder: JobFolder) -> ClockReading {
     var status = stat()
     let now = ClockReading.now()
     guard stat(folder.started, &status) == 0 else { return now }
     let wall = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    return ClockReading(wall: wall, boot: now.boot - (now.wall - wall))
+    let text = FileAccess.contents(of: folder.supervisor, atMost: 256).map { String(decoding: $0, as: UTF8.self) }
+    return ClockReading(wall: wall, boot: text.flatMap(SupervisorScript.made) ?? now.boot - (now.wall - wall))
   }
 }

@@ -3,6 +3,8 @@ enum JobStartMark: Hashable, Sendable {
   case void
   case process(pid: Int32, boot: String)
 
+  var isProcess: Bool { self != .void }
+
   static let voidLine = "void\n"
 
   init?(_ line: String) {

@@ -15,8 +15,13 @@ enum ObservedExit: Hashable, Sendable {
   }
 
   /// Takes the record before the kernel's word; a success that nobody recorded isn't one.
-  func termination(record: JobRecord.End?) -> JobTermination {
+  ///
+  /// A supervisor that left its mark has begun the script, and ends with its status; it may have found no room to record
+  /// that. One that ends with 125 and without a mark found no room for the mark, and has not come to the script.
+  func termination(record: JobRecord.End?, mark: @autoclosure () -> JobStartMark?) -> JobTermination {
     switch (record, self) {
+    case (nil, .exited(125)) where mark() == nil: .neverBegan
+    case (nil, .exited(let status)) where mark()?.isProcess == true: .exited(status)
     case (.exited(let status), _): .exited(status)
     case (.timedOut, _): .timedOut
     case (.cancelled, _): .cancelled

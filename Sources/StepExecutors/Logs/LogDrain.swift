@@ -21,9 +21,12 @@ struct LogDrain: Sendable {
   private var read: Int
   private var keepsPosition: Bool
   private(set) var position: LogPosition
+  private(set) var printed: PrintedOutput
 
   /// Goes on where the folder says that an earlier halfhour left off.
-  init(folder: JobFolder, file: String, limit: Int, redactor: SecretRedactor?) {
+  ///
+  /// The first `printedLimit` bytes are kept at hand, too.
+  init(folder: JobFolder, file: String, limit: Int, redactor: SecretRedactor?, printedLimit: Int = 0) {
     self.folder = folder
     self.limit = limit
     self.redactor = redactor
@@ -33,6 +36,7 @@ struct LogDrain: Sendable {
     position = kept ?? LogPosition()
     keepsPosition = kept != nil
     read = position.consumed
+    printed = PrintedOutput(most: printedLimit, log: file, position: position)
   }
 
   /// Raw bytes that wait to be moved.
@@ -97,6 +101,7 @@ struct LogDrain: Sendable {
         position.length = try log.open(length: position.length)
         let moved = try log.append(raw, at: read, count: min(count, room))
         position.length += moved
+        printed.take(raw, at: read, count: moved)
         read += moved
         position.consumed = read
         return moved
@@ -104,6 +109,7 @@ struct LogDrain: Sendable {
         lose(count)
       }
     }
+    printed.take(raw, at: read, count: count)
     read += count
     position.consumed = read
     return count
@@ -123,6 +129,7 @@ struct LogDrain: Sendable {
 
   private mutating func append(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
+    printed.take(bytes)
     var rest = bytes[...]
     do {
       while !rest.isEmpty {

@@ -6,10 +6,10 @@ internal import RunbookModel
 struct ExpectationCheck {
   let expect: Expectation
   let values: AttemptValues
-  /// Where the job's log stands; there is none when the job printed nothing.
-  let log: String
+  /// What the job printed, also where its log could not be written.
+  let printed: PrintedOutput
 
-  /// The most of a log that is compared, in bytes.
+  /// The most of an output that is compared, in bytes.
   static let mostCompared = 1 << 20
 
   /// Turns success into failure where something doesn't hold, and an expected exit status into success.
@@ -17,9 +17,9 @@ struct ExpectationCheck {
     guard let exit = report.exit, report.result == .succeeded || isExpected(exit, report) else { return }
     let elapsed = report.times.map { $0.ended.uptime - $0.started.uptime } ?? .zero
     do {
-      let output = LogText.read(log, atMost: Self.mostCompared)
       let observation = Observation(
-        exit: exit, output: output.text, outputIsCut: output.isCut, elapsed: elapsed)
+        exit: exit, output: String(decoding: printed.bytes, as: UTF8.self), outputIsCut: printed.isCut,
+        elapsed: elapsed)
       let mismatches = try compare(observation)
       report.result = mismatches.isEmpty ? .succeeded : .failed
       report.message = mismatches.isEmpty ? nil : mismatches.map(Self.words).joined(separator: "\n")

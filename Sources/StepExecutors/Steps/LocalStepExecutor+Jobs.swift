@@ -29,6 +29,7 @@ extension LocalStepExecutor {
     job.grace = Self.grace
     job.workRoot = places.work
     if let limit = step.logLimit { job.logLimit = limit }
+    if request.attempt.purpose == .work, step.expect != nil { job.printedLimit = ExpectationCheck.mostCompared }
     job.outputs = request.attempt.purpose == .work ? step.outputs.map(\.text) : []
     return job
   }
@@ -86,6 +87,9 @@ extension AttemptReport {
       result = .timedOut
       message = "took longer than its time-out"
     case .cancelled: result = .cancelled
+    case .neverBegan:
+      result = .failed
+      message = "it never began: its job folder could not be written; make room there, then try again"
     case .unrecorded:
       result = .unknown
       message = "its process is gone and left no record"

@@ -136,7 +136,7 @@ package final class LocalStepExecutor: StepExecutor {
   ) -> AttemptReport {
     var report = AttemptReport(result, purpose: request.attempt.purpose)
     if request.attempt.purpose == .work, let expect = request.step.step.expect {
-      ExpectationCheck(expect: expect, values: values, log: job.logFile).judge(&report)
+      ExpectationCheck(expect: expect, values: values, printed: result.printed).judge(&report)
     }
     report.message = report.message.map { values.redactor.redacted($0) }
     return report

@@ -8,14 +8,25 @@ struct SupervisorScript {
   /// The shell with its options, for a script that needs one of its own.
   let shell: [String]
   let boot: String
+  /// Nanoseconds since boot when it is made, a moment before it is started; a later halfhour reads it here.
+  var made: Int64 = 0
   let timeout: Duration?
   let grace: Duration
   let hasValues: Bool
   /// True where programs in the job folder can't be executed.
   let forbidsPrograms: Bool
 
+  /// The first line, with the uptime behind it; the shell has no clock that is as exact and as cheap.
+  private static let heading = "# Halfhour's supervisor of one job, made at uptime "
+
+  /// When the supervisor with this text was made; nil where it doesn't say.
+  static func made(_ text: String) -> Int64? {
+    text.hasPrefix(heading)
+      ? Int64(text.dropFirst(heading.count).prefix { $0.isNumber }).flatMap { $0 > 0 ? $0 : nil } : nil
+  }
+
   var text: String {
-    var parts = ["# Halfhour's supervisor of one job.", "_hh=\(ShellQuoting.quoted(folder.path))", claim, record]
+    var parts = [Self.heading + "\(made)", "_hh=\(ShellQuoting.quoted(folder.path))", claim, record]
     if let timeout { parts.append(watchdog(timeout)) }
     if hasValues {
       parts.append(#". "$_hh/values""#)
