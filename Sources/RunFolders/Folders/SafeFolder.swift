@@ -43,6 +43,23 @@ enum SafeFolder {
     try verifyAncestors(of: path)
   }
 
+  /// Where a person's own symbolic link leads, as to another disk; the path itself where it is none.
+  static func following(_ path: String) throws(FolderError) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+    guard status.st_uid == geteuid() || status.st_uid == 0 else {
+      throw FolderError(
+        "\(path) is a symbolic link that belongs to user \(status.st_uid), not to you. Choose another with HALFHOUR_STATE."
+      )
+    }
+    try verifyAncestors(of: path)
+    guard let real = realpath(path, nil) else {
+      throw FolderError("the symbolic link leads to no folder", path, code: errno)
+    }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// In a folder that everybody can write without the sticky bit, anybody could put another in our folder's place.
   private static func verifyAncestors(of path: String) throws(FolderError) {
     var rest = path[...]

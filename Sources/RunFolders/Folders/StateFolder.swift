@@ -7,16 +7,18 @@ package struct StateFolder: Hashable, Sendable {
 
   /// `$HALFHOUR_STATE`, else `$XDG_STATE_HOME/halfhour`, else `~/.local/state/halfhour`; made when it isn't there.
   package init(environment: [String: String]) throws(FolderError) {
+    let named: String
     if let given = environment["HALFHOUR_STATE"], !given.isEmpty {
       guard given.hasPrefix("/") else { throw FolderError("HALFHOUR_STATE is \(given); it must be an absolute path") }
-      path = Self.plain(given)
+      named = Self.plain(given)
     } else if let home = environment["XDG_STATE_HOME"], home.hasPrefix("/") {
-      path = Self.plain(home) + "/halfhour"
+      named = Self.plain(home) + "/halfhour"
     } else if let home = environment["HOME"], home.hasPrefix("/") {
-      path = Self.plain(home) + "/.local/state/halfhour"
+      named = Self.plain(home) + "/.local/state/halfhour"
     } else {
       throw FolderError("there is no place for the records of runs: set HALFHOUR_STATE to a folder of yours")
     }
+    path = try SafeFolder.following(named)
     for folder in [path, runs, locks] {
       try SafeFolder.make(folder)
       try SafeFolder.verify(folder)

@@ -13,6 +13,8 @@ package final class JournalFile: RunJournal {
     var head: String
     /// What follows `length` may be anything, and is cut off before the next write.
     var isSuspect: Bool
+    /// What an earlier session wrote, of which the kernel may hold bytes that no disk has.
+    var isInherited: Bool
     /// A torn last line that is to be kept beside the journal before it is cut off.
     var torn: [UInt8]
     let encoder = JournalLine.encoder()
@@ -30,12 +32,12 @@ package final class JournalFile: RunJournal {
       throw FolderError("\(path): line \(line) is broken: \(reason). Nothing can be added to it.")
     }
     let creation = reading == nil ? O_CREAT | O_EXCL : 0
-    let file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | creation, 0o600)
+    let file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | creation, 0o600)
     guard file >= 0 else { throw FolderError("the journal can't be opened", path, code: errno) }
     state = Mutex(
       State(
         file: file, length: reading?.intactBytes ?? 0, head: reading?.head ?? JournalLine.root,
-        isSuspect: reading != nil, torn: reading?.tornBytes ?? []))
+        isSuspect: reading != nil, isInherited: reading != nil, torn: reading?.tornBytes ?? []))
     guard fchmod(file, 0o600) == 0 else { throw FolderError("the journal can't be made private", path, code: errno) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_size >= reading?.intactBytes ?? 0 else {
@@ -76,6 +78,7 @@ package final class JournalFile: RunJournal {
       }
     }
     state.isSuspect = true
+    if state.isInherited { try writeAgain(state.file, upTo: state.length) }
     guard lseek(state.file, off_t(state.length), SEEK_SET) >= 0, SafeFile.writeAll(bytes, to: state.file) else {
       throw FolderError("the journal can't be written", path, code: errno)
     }
@@ -84,6 +87,23 @@ package final class JournalFile: RunJournal {
     }
     state.length += bytes.count
     state.isSuspect = false
+    state.isInherited = false
+  }
+
+  /// Writes bytes that are there once more, the same in the same place.
+  ///
+  /// After a sync that failed, the kernel takes pages that it could not write for clean: they read well, later syncs
+  /// succeed, and a crash takes them away, with the chain that goes on from them.
+  private func writeAgain(_ file: Int32, upTo length: Int) throws(FolderError) {
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    var done = 0
+    while done < length {
+      let count = pread(file, &chunk, min(chunk.count, length - done), off_t(done))
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0, lseek(file, off_t(done), SEEK_SET) >= 0, SafeFile.writeAll(Array(chunk[..<count]), to: file)
+      else { throw FolderError("the journal can't be written anew", path, code: count == 0 ? EIO : errno) }
+      done += count
+    }
   }
 
   /// Keeps torn bytes aside; done with the first write, so that a full disk can't keep a live run from being taken up.
