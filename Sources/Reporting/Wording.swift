@@ -74,6 +74,8 @@ extension Irregularity {
       "\(time): the wall clock jumped by \(jump.wrappedValue.roundedText); durations are not affected."
     case .gapBetweenSessions(let gap): "\(time): the run was taken up again after \(gap.wrappedValue.roundedText)."
     case .machineSlept(let sleep): "\(time): the machine slept for \(sleep.wrappedValue.roundedText); the time counts."
+    case .stoodStill(let lasted):
+      "\(time): halfhour itself stood still for \(lasted.wrappedValue.roundedText); jobs went on, and the time counts."
     case .machineRebooted: "\(time): the machine had been restarted."
     case .endSeenLate(let step): "\(time): the end of \(step) was seen late; its own clock gives its time."
     case .bookkeepingLost(let reason): "\(time): the record could not be written: \(reason)"

@@ -114,6 +114,8 @@ package struct RunDriver: Sendable {
   /// Looks for word from other processes, for a sleep of the machine, and for times that came while it slept.
   private func watchTheWorld() async {
     var asleep = time.timeAsleep()
+    var sleptBefore = asleep
+    var woken = time.now().uptime
     while !Task.isCancelled {
       for event in await inbox.collect() { intake.put(event) }
       let sleptSoFar = time.timeAsleep()
@@ -121,9 +123,15 @@ package struct RunDriver: Sendable {
         intake.put(.machineSlept(sleptSoFar - asleep))
         asleep = sleptSoFar
       }
-      await time.sleep(until: time.now().uptime + Self.watchInterval)
+      let stood = time.now().uptime - woken - (sleptSoFar - sleptBefore)
+      if stood >= Self.smallestStandstill { intake.put(.stoodStill(stood)) }
+      sleptBefore = sleptSoFar
+      woken = time.now().uptime
+      await time.sleep(until: woken + Self.watchInterval)
     }
   }
 
+  /// A machine that is merely busy keeps nobody waiting for so long.
+  private static let smallestStandstill = Duration.seconds(5)
   private static let watchInterval = Duration.milliseconds(250)
 }

@@ -22,6 +22,7 @@ enum EventText {
     case .promptAnswered(let answer): answered(answer, state)
     case .stopRequested(let request): stopped(request)
     case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
+    case .stoodStill(let standstill): "halfhour itself stood still for \(standstill.lasted.roundedText)"
     case .bookkeepingLost(let loss): "THE RECORD CAN'T BE WRITTEN: \(loss.reason)"
     case .bookkeepingRestored: "the record is being written again"
     case .runFinished(let ending): "the run \(ending.verdict.words)"

@@ -27,6 +27,13 @@ package struct Sleep: Hashable, Sendable, Codable {
   package init(slept: Duration) { _slept = DurationText(wrappedValue: slept) }
 }
 
+/// How long halfhour itself did not run although the machine did; jobs went on meanwhile.
+package struct Standstill: Hashable, Sendable, Codable {
+  @DurationText package var lasted: Duration
+
+  package init(lasted: Duration) { _lasted = DurationText(wrappedValue: lasted) }
+}
+
 /// That the journal can't be written, and why.
 package struct BookkeepingLoss: Hashable, Sendable, Codable {
   package var reason: String

@@ -14,6 +14,7 @@ extension JournalEntry: Codable {
     case stopRequested = "stop-requested"
     case clockStamped = "clock-stamped"
     case machineSlept = "machine-slept"
+    case stoodStill = "stood-still"
     case bookkeepingLost = "bookkeeping-lost"
     case bookkeepingRestored = "bookkeeping-restored"
     case runFinished = "run-finished"
@@ -37,6 +38,7 @@ extension JournalEntry: Codable {
       case .stopRequested: .stopRequested(try StopRequest(from: decoder))
       case .clockStamped: .clockStamped(try ClockStamp(from: decoder))
       case .machineSlept: .machineSlept(try Sleep(from: decoder))
+      case .stoodStill: .stoodStill(try Standstill(from: decoder))
       case .bookkeepingLost: .bookkeepingLost(try BookkeepingLoss(from: decoder))
       case .bookkeepingRestored: .bookkeepingRestored
       case .runFinished: .runFinished(try RunEnding(from: decoder))
@@ -65,6 +67,7 @@ extension JournalEntry: Codable {
     case .stopRequested(let fields): (.stopRequested, fields)
     case .clockStamped(let fields): (.clockStamped, fields)
     case .machineSlept(let fields): (.machineSlept, fields)
+    case .stoodStill(let fields): (.stoodStill, fields)
     case .bookkeepingLost(let fields): (.bookkeepingLost, fields)
     case .bookkeepingRestored: (.bookkeepingRestored, nil)
     case .runFinished(let fields): (.runFinished, fields)

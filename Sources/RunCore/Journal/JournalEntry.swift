@@ -28,6 +28,8 @@ package enum Entry: Hashable, Sendable {
   case clockStamped(ClockStamp)
   /// The machine slept, as its two clocks show.
   case machineSlept(Sleep)
+  /// The process was stopped, or got no processor.
+  case stoodStill(Standstill)
   /// Entries could not be written from here on; they follow once they can.
   case bookkeepingLost(BookkeepingLoss)
   case bookkeepingRestored

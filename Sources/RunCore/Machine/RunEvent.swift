@@ -15,4 +15,5 @@ package enum RunEvent: Hashable, Sendable {
   case stopRequested(StopRequest)
   case clockStamped(ClockStamp)
   case machineSlept(Duration)
+  case stoodStill(Duration)
 }

@@ -8,6 +8,7 @@ extension Irregularity.Kind: Codable {
     case wallClockJumped = "wall-clock-jumped"
     case gapBetweenSessions = "gap-between-sessions"
     case machineSlept = "machine-slept"
+    case stoodStill = "stood-still"
     case machineRebooted = "machine-rebooted"
     case endSeenLate = "end-seen-late"
     case bookkeepingLost = "bookkeeping-lost"
@@ -20,6 +21,7 @@ extension Irregularity.Kind: Codable {
       case .wallClockJumped: .wallClockJumped(try container.decode(DurationText.self, forKey: .by))
       case .gapBetweenSessions: .gapBetweenSessions(try container.decode(DurationText.self, forKey: .by))
       case .machineSlept: .machineSlept(try container.decode(DurationText.self, forKey: .by))
+      case .stoodStill: .stoodStill(try container.decode(DurationText.self, forKey: .by))
       case .machineRebooted: .machineRebooted
       case .endSeenLate: .endSeenLate(try container.decode(StepID.self, forKey: .step))
       case .bookkeepingLost: .bookkeepingLost(try container.decode(String.self, forKey: .reason))
@@ -39,6 +41,9 @@ extension Irregularity.Kind: Codable {
     case .machineSlept(let sleep):
       try encode(.machineSlept)
       try container.encode(sleep, forKey: .by)
+    case .stoodStill(let time):
+      try encode(.stoodStill)
+      try container.encode(time, forKey: .by)
     case .machineRebooted: try encode(.machineRebooted)
     case .endSeenLate(let step):
       try encode(.endSeenLate)

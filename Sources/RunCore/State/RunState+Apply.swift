@@ -58,6 +58,8 @@ extension RunState {
       isCorrected = isCorrected || ending != nil
     case .machineSlept(let sleep):
       irregularities.append(Irregularity(kind: .machineSlept(DurationText(wrappedValue: sleep.slept)), at: moment))
+    case .stoodStill(let standstill):
+      irregularities.append(Irregularity(kind: .stoodStill(DurationText(wrappedValue: standstill.lasted)), at: moment))
     case .bookkeepingLost(let loss):
       bookkeepingLost = true
       irregularities.append(Irregularity(kind: .bookkeepingLost(loss.reason), at: moment))

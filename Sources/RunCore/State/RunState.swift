@@ -105,6 +105,8 @@ package struct Irregularity: Hashable, Sendable, Codable {
     /// Nobody was in charge for this long.
     case gapBetweenSessions(DurationText)
     case machineSlept(DurationText)
+    /// Halfhour itself did not run, although the machine did.
+    case stoodStill(DurationText)
     case machineRebooted
     case endSeenLate(StepID)
     case bookkeepingLost(String)
