@@ -93,15 +93,17 @@ struct Scene: Sendable {
 
   // MARK: - The program
 
-  /// Starts halfhour in the scene's folder.
-  func start(_ arguments: [String], environment: [String: String] = [:], umask: String = "022") throws -> Program {
+  /// Starts halfhour in the scene's folder, as the last words of a command that takes it along where one is given.
+  func start(
+    _ arguments: [String], through command: [String] = [], environment: [String: String] = [:], umask: String = "022"
+  ) throws -> Program {
     var all = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder,
       "HALFHOUR_STATE": state, "XDG_RUNTIME_DIR": runtime,
     ]
     if let libraries = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] { all["LD_LIBRARY_PATH"] = libraries }
     all.merge(environment) { _, new in new }
-    return try Program([Halfhour.path] + arguments, environment: all, folder: folder, umask: umask)
+    return try Program(command + [Halfhour.path] + arguments, environment: all, folder: folder, umask: umask)
   }
 
   /// Runs halfhour to its end.
