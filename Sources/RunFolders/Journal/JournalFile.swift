@@ -15,6 +15,7 @@ package final class JournalFile: RunJournal {
     var isSuspect: Bool
     /// What an earlier session wrote, of which the kernel may hold bytes that no disk has.
     var isInherited: Bool
+    var reserve = JournalReserve()
     /// A torn last line that is to be kept beside the journal before it is cut off.
     var torn: [UInt8]
     let encoder = JournalLine.encoder()
@@ -76,6 +77,10 @@ package final class JournalFile: RunJournal {
       guard ftruncate(state.file, off_t(state.length)) == 0 else {
         throw FolderError("the journal's end can't be repaired", path, code: errno)
       }
+      state.reserve.forget()
+    }
+    if let code = state.reserve.extend(state.file, from: state.length, by: bytes.count) {
+      throw FolderError("hardly any room is left for the journal", path, code: code)
     }
     state.isSuspect = true
     if state.isInherited { try writeAgain(state.file, upTo: state.length) }
