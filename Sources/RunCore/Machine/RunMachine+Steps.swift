@@ -76,13 +76,19 @@ extension RunMachine {
       .stepFinished(
         AttemptEnd(
           attempt: attempt, report: report, disposition: disposition, recoveryPoint: restored?.point,
-          size: restored?.size, observedLate: recovered.contains(attempt))))
+          size: restored?.size, observedLate: recovered.contains(attempt) || isLate(report))))
     follow(index)
     switch disposition {
     case .ask: prompt(index)
     case .over(.failed): stopIfFatal(index)
     case .over, .again: break
     }
+  }
+
+  /// Whether a job had ended for longer than anybody who watches needs to see it.
+  private func isLate(_ report: AttemptReport) -> Bool {
+    guard let ended = report.times?.ended, report.exit != nil else { return false }
+    return now.uptime - ended.uptime >= RunState.smallestJump
   }
 
   mutating func stopIfFatal(_ index: Int) {
