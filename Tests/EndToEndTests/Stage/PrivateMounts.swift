@@ -34,9 +34,11 @@ struct PrivateMounts: Sendable {
   }
 
   /// Starts halfhour where the mounts are seen.
-  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Program {
-    let command = enter + ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, scene.folder]
-    return try scene.start(arguments, through: command, environment: environment)
+  func start(
+    _ arguments: [String], through command: [String] = [], environment: [String: String] = [:]
+  ) throws -> Program {
+    let there = enter + ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, scene.folder]
+    return try scene.start(arguments, through: there + command, environment: environment)
   }
 
   func start(_ arguments: String...) throws -> Program { try start(arguments) }
