@@ -15,7 +15,7 @@ struct JournalCodingTests {
         RunOpening(
           run: RunID("20260921-1"), mode: .incident, severity: .severe, planHash: "ab", startedBy: person,
           version: "1.0", folder: "/site")),
-      #""entry":"run-opened","folder":"/site","format":1,"mode":"incident","planHash":"ab","run":"20260921-1","seq":1,"severity":"severe","startedBy":{"attested":"matthew","user":"root"},"up":"12.000000345","version":"1.0""#
+      #""entry":"run-opened","folder":"/site","format":2,"mode":"incident","planHash":"ab","run":"20260921-1","seq":1,"severity":"severe","startedBy":{"attested":"matthew","user":"root"},"up":"12.000000345","version":"1.0""#
     ),
     (
       .sessionOpened(

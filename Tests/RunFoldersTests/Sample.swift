@@ -58,6 +58,23 @@ enum Sample {
       Prompt(number: 1, step: load, subject: .failure, question: "load failed", choices: [.rerun, .skip, .stop])),
   ]
 
+  /// Every kind of entry, in no order that a run could have; a journal as such knows no order.
+  static let everyKind: [Entry] =
+    beginning + asking + [
+      .promptAnswered(PromptAnswer(prompt: 1, choice: .done, reason: "by hand; \"sum\":\"0\"", by: person)),
+      .stepExcluded(StepExclusion(step: StepID("shop", "check"), reason: "if: run.mode == 'drill'")),
+      .stepFinished(
+        AttemptEnd(
+          attempt: attempt(),
+          report: AttemptReport(.succeeded, exit: 0, outputs: ["note": "grün\n\u{1}{}\",\"sum\":\""]),
+          disposition: .over(.passed), recoveryPoint: WallTime(nanoseconds: 0, offset: 3_600), size: 10,
+          observedLate: true)),
+      .stopRequested(StopRequest(cause: .bookkeeping, reason: "full", cancelsRunning: true, leavesCleanup: true)),
+      .clockStamped(ClockStamp(clock: .disruption, time: WallTime(nanoseconds: 1), by: person)),
+      .machineSlept(Sleep(slept: .seconds(3_661))), .bookkeepingLost(BookkeepingLoss(reason: "full")),
+      .bookkeepingRestored, .runFinished(RunEnding(verdict: .targetMissed, findings: ["late"])),
+    ]
+
   static func entries(_ events: [Entry], after last: Int = 0) -> [JournalEntry] {
     events.enumerated().map { index, event in
       let second = Int64(last + index) * 1_000_000_000

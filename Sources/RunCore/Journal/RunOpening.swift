@@ -43,8 +43,8 @@ extension Operator: CustomStringConvertible {
 
 /// The first entry of every journal: what is about to be done, and on whose word.
 package struct RunOpening: Hashable, Sendable, Codable {
-  /// Of the journal; one of a newer format is refused.
-  package static let currentFormat = 1
+  /// Of the journal; one of a newer format is refused. In format 1, lines had no check of their own.
+  package static let currentFormat = 2
 
   package var format: Int
   package var run: RunID

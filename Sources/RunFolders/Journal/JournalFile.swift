@@ -57,8 +57,8 @@ package final class JournalFile: RunJournal {
       var bytes: [UInt8] = []
       var head = state.head
       for entry in entries {
-        let line = try JournalLine.encode(entry, previous: head, with: state.encoder)
-        head = JournalLine.hash(line)
+        let (line, hash) = try JournalLine.encode(entry, previous: head, with: state.encoder)
+        head = hash
         bytes += line
         bytes.append(0x0A)
       }

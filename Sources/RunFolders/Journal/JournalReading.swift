@@ -7,7 +7,7 @@ package struct JournalReading: Sendable {
     case intact
     /// The last line was not written to its end; all before it is intact.
     case tornLastLine
-    /// A line doesn't follow from the one before or can't be read: bytes were changed or are missing.
+    /// A line was changed, doesn't follow from the one before or can't be read: bytes were changed or are missing.
     case broken(line: Int, reason: String)
   }
 
@@ -20,14 +20,15 @@ package struct JournalReading: Sendable {
   package private(set) var verdict = Verdict.intact
   /// The bytes of a last line that was not written to its end.
   private(set) var tornBytes: [UInt8] = []
+  /// From format 2 on, each line ends in a check of its own; so do lines that were added to a journal of format 1 since.
+  private var checksAreDue = false
 
   package init(_ bytes: [UInt8]) {
     let decoder = JSONDecoder()
     var start = 0
     while start < bytes.count {
       guard let end = bytes[start...].firstIndex(of: 0x0A) else {
-        verdict = .tornLastLine
-        tornBytes = Array(bytes[start...])
+        takeTorn(bytes[start...])
         return
       }
       let line = bytes[start..<end]
@@ -37,6 +38,18 @@ package struct JournalReading: Sendable {
       }
       start = end + 1
       intactBytes = start
+    }
+  }
+
+  /// A write that was cut short leaves the beginning of a line, or zeros; anything behind a whole line is a change.
+  private mutating func takeTorn(_ rest: ArraySlice<UInt8>) {
+    if let end = rest.indices.last(where: { rest[...$0].suffix(2).elementsEqual(#""}"#.utf8) }),
+      rest[(end + 1)...].contains(where: { $0 != 0 }), JournalLine.check(rest[...end]) == .right
+    {
+      verdict = .broken(line: entries.count + 1, reason: "what follows it was changed: it should be a newline")
+    } else {
+      verdict = .tornLastLine
+      tornBytes = Array(rest)
     }
   }
 
@@ -50,6 +63,11 @@ package struct JournalReading: Sendable {
     }
     let data = Data(line)
     if entries.isEmpty, let reason = Self.refuseNewerFormat(data, decoder) { return reason }
+    switch JournalLine.check(line) {
+    case .right: checksAreDue = true
+    case .absent where !checksAreDue: break
+    case .absent, .wrong: return "it was changed: its own check, \"sum\", does not agree with it"
+    }
     let entry: JournalEntry
     do {
       entry = try decoder.decode(JournalEntry.self, from: data)
@@ -57,6 +75,9 @@ package struct JournalReading: Sendable {
       return "it can't be understood: \(error)"
     }
     guard entry.sequence == entries.count + 1 else { return "it is numbered \(entry.sequence)" }
+    if case .runOpened(let opening) = entry.event, opening.format > 1, !checksAreDue {
+      return "it was changed: a line of format \(opening.format) ends in \"sum\", a check of its own"
+    }
     entries.append(entry)
     head = JournalLine.hash(line)
     return nil

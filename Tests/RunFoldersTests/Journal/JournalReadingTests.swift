@@ -40,28 +40,42 @@ struct JournalReadingTests {
     }
   }
 
-  @Test(arguments: [0x01, 0x20, 0x80, 0xFF] as [UInt8])
-  func `a changed byte is found wherever it is`(change: UInt8) async throws {
+  @Test(arguments: [0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xFF] as [UInt8])
+  func `a changed byte is found wherever it is, in the last line too`(change: UInt8) async throws {
     let whole = try await journal()
-    let head = JournalReading(whole).head
     var line = 1
     for position in whole.indices {
       var changed = whole
       changed[position] ^= change
-      let reading = JournalReading(changed)
-      if line < Self.events.count {
-        guard case .broken(let broken, let reason) = reading.verdict else {
-          Issue.record("byte \(position) of line \(line): \(reading.verdict)")
-          continue
-        }
-        #expect((line...line + 1).contains(broken) && !reason.isEmpty, "byte \(position) of line \(line)")
-        #expect(reading.entries.count == broken - 1)
-      } else {
-        // Nothing follows the last line, so only who knows the head can tell that it isn't what it was.
-        #expect(reading.verdict != .intact || reading.head != head, "byte \(position) of the last line")
-      }
+      expectBroken(changed, at: line, "byte \(position)")
       if whole[position] == 0x0A { line += 1 }
     }
+  }
+
+  @Test func `in a journal with entries of every kind, a changed byte is found wherever it is`() async throws {
+    let folder = try stand.run()
+    let file = try JournalFile(folder, after: nil)
+    try await file.append(Sample.entries(Sample.everyKind))
+    let whole = try bytes(folder.journal)
+    #expect(JournalReading(whole).entries == Sample.entries(Sample.everyKind))
+    var line = 1
+    for position in whole.indices {
+      var changed = whole
+      // Another bit at each position; all eight of them come by in every part of a line.
+      changed[position] ^= 1 << (position % 8)
+      expectBroken(changed, at: line, "byte \(position)")
+      if whole[position] == 0x0A { line += 1 }
+    }
+  }
+
+  private func expectBroken(_ bytes: [UInt8], at line: Int, _ change: String) {
+    let reading = JournalReading(bytes)
+    guard case .broken(line, let reason) = reading.verdict else {
+      Issue.record("\(change) of line \(line): \(reading.verdict)")
+      return
+    }
+    #expect(!reason.isEmpty)
+    #expect(reading.entries.count == line - 1, "\(change) of line \(line)")
   }
 
   @Test func `a missing, a doubled and a moved line are found`() async throws {
@@ -89,12 +103,25 @@ struct JournalReadingTests {
 
   @Test func `a journal of a newer format is refused with the way out`() async throws {
     let text = String(decoding: try await journal(), as: UTF8.self)
-    let newer = text.replacing(#""format":1,"#, with: #""format":2,"surprise":[],"#)
+    let newer = text.replacing(#""format":2,"#, with: #""format":3,"surprise":[],"#)
     guard case .broken(1, let reason) = JournalReading(Array(newer.utf8)).verdict else {
       Issue.record("it was read")
       return
     }
-    #expect(reason == "it is of format 2; this version of halfhour reads up to 1. Use a newer one.")
+    #expect(reason == "it is of format 3; this version of halfhour reads up to 2. Use a newer one.")
+  }
+
+  @Test func `a newline that was changed is not taken for a torn line`() async throws {
+    let whole = try await journal()
+    for byte in UInt8.min...UInt8.max where byte != 0x0A && byte != 0 {
+      let reading = JournalReading(whole.dropLast() + [byte])
+      #expect(
+        reading.verdict
+          == .broken(line: Self.events.count, reason: "what follows it was changed: it should be a newline"))
+    }
+    // A line that lacks its newline was not written to its end; so says one that is followed by zeros.
+    #expect(JournalReading(whole.dropLast()).verdict == .tornLastLine)
+    #expect(JournalReading(whole.dropLast() + [0]).verdict == .tornLastLine)
   }
 
   @Test func `sha256sum and jq can check a journal without us`() async throws {
@@ -104,6 +131,8 @@ struct JournalReadingTests {
       head=$(printf '%064d' 0)
       while IFS= read -r line; do
         test "$(printf '%s\\n' "$line" | jq -r .prev)" = "$head" || { echo "broken at $head"; exit 1; }
+        test "$(printf '%s' "${line%,\\"sum\\":*}" | sha256sum | cut -c1-16)" = "$(printf '%s' "$line" | jq -r .sum)" ||
+          { echo "changed behind $head"; exit 1; }
         head=$(printf '%s' "$line" | sha256sum | cut -d' ' -f1)
       done <"$1"
       echo "$head"
@@ -111,6 +140,9 @@ struct JournalReadingTests {
     let (output, status) = Shell.run(check, [folder.journal])
     #expect(status == 0)
     #expect(output == JournalReading(try bytes(folder.journal)).head)
-    #expect(Shell.run("sed -i s/laptop/Laptop/ $1; \(check)", [folder.journal]).status == 1)
+    let last = Shell.run("sed -i s/200000/300000/ $1; \(check)", [folder.journal])
+    #expect(last.status == 1 && last.output.hasPrefix("changed behind "), "\(last)")
+    let first = Shell.run("sed -i s/laptop/Laptop/ $1; \(check)", [folder.journal])
+    #expect(first.status == 1 && first.output.hasPrefix("changed behind "), "\(first)")
   }
 }
