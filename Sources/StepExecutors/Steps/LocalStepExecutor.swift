@@ -53,13 +53,8 @@ package final class LocalStepExecutor: StepExecutor {
     do {
       let values = try await resolve(request)
       let job = try jobRequest(script, request, values)
-      switch try await runner.recover(job, startedOnBoot: boot, placeIsThere: isThere(request.jobFolders)) {
-      case .neverStarted: return AttemptReport(.neverStarted)
-      case .finished(let result): return report(result, job, request, values)
-      case .running(let process): return await follow(process, job, request, values)
-      case .endedWithoutRecord(let survivors):
-        return AttemptReport(.unknown, message: Self.unrecorded(survivors), leftovers: survivors.map(Int.init))
-      }
+      let found = try await runner.recover(job, startedOnBoot: boot, placeIsThere: isThere(request.jobFolders))
+      return await report(found, job, request, values)
     } catch let error as StepProblem {
       return AttemptReport(.unknown, message: error.message)
     } catch {
@@ -108,14 +103,40 @@ package final class LocalStepExecutor: StepExecutor {
   private func run(_ script: String, _ request: AttemptRequest, _ values: AttemptValues) async -> AttemptReport {
     do {
       let job = try jobRequest(script, request, values)
-      let process = try await runner.start(job)
-      return await follow(process, job, request, values)
+      do {
+        return await follow(try await runner.start(job), job, request, values)
+      } catch JobStartError.alreadyClaimed {
+        return try await takeUp(job, request, values)
+      }
     } catch let problem as StepProblem {
       return AttemptReport(.failed, message: problem.message)
     } catch let error as JobStartError {
       return AttemptReport(error.result, message: values.redactor.redacted(error.reason))
     } catch {
       return AttemptReport(.failed, message: values.redactor.redacted("\(error)"))
+    }
+  }
+
+  /// Finds a job that an earlier session claimed and then could not write down, and starts it only if it never was.
+  private func takeUp(
+    _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
+  ) async throws -> AttemptReport {
+    let found = try await runner.recover(job, startedOnBoot: nil)
+    if case .neverStarted = found { return await follow(try await runner.start(job), job, request, values) }
+    var report = await report(found, job, request, values)
+    report.message = report.message ?? "an earlier session had started it, and could not record that"
+    return report
+  }
+
+  private func report(
+    _ found: RecoveredJob, _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
+  ) async -> AttemptReport {
+    switch found {
+    case .neverStarted: AttemptReport(.neverStarted)
+    case .finished(let result): report(result, job, request, values)
+    case .running(let process): await follow(process, job, request, values)
+    case .endedWithoutRecord(let survivors):
+      AttemptReport(.unknown, message: Self.unrecorded(survivors), leftovers: survivors.map(Int.init))
     }
   }
 

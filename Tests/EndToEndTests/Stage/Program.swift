@@ -64,9 +64,10 @@ final class Program: Sendable {
   }
 
   /// As `kill -9` does: nothing in the program gets a word in.
-  func murder() async throws {
+  @discardableResult
+  func murder() async throws -> Ended {
     kill(pid, SIGKILL)
-    _ = try await end()
+    return try await end()
   }
 }
 
@@ -78,5 +79,7 @@ struct Ended: CustomStringConvertible, Sendable {
   let err: String
 
   var all: String { out + err }
+  /// False when it had ended by itself before the kill came.
+  var wasKilled: Bool { exit == -SIGKILL }
   var description: String { "exit \(exit)\n\(out)\(err)" }
 }

@@ -10,7 +10,7 @@ struct RunOnDisk {
 
   func journalBytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder + "/journal.jsonl")) }
 
-  /// The entries, after checking that each line names the digest of the one before.
+  /// The entries, after checking that each line names the digest of the one before and is as its own check says.
   func journal() throws -> [JournalLine] {
     let lines = try journalBytes().split(separator: 0x0A)
     var previous = String(repeating: "0", count: 64)
@@ -18,6 +18,9 @@ struct RunOnDisk {
       let fields = try JSONSerialization.jsonObject(with: line) as? [String: Any] ?? [:]
       #expect(fields["prev"] as? String == previous, "line \(number + 1) breaks the chain")
       #expect(fields["seq"] as? Int == number + 1)
+      // The check is the line's last field; its text is 26 bytes.
+      let sum = SHA256Digest(of: Array(line.dropLast(26))).description.prefix(16)
+      #expect(line.suffix(26).elementsEqual(#","sum":"\#(sum)"}"#.utf8), "line \(number + 1) was changed")
       previous = SHA256Digest(of: Array(line)).description
       return JournalLine(fields: fields)
     }

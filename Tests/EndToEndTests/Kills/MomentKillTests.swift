@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+/// `kill -9` right before each system call of a kind, through a whole run, with strace and no help from the program.
+struct MomentKillTests {
+  /// Every call of the kinds with many calls, too, where `$HALFHOUR_KILLS` asks for a thousand or more.
+  private static let isLong =
+    ProcessInfo.processInfo.environment["HALFHOUR_KILLS"].flatMap { Int($0) }.map { $0 >= 1_000 } ?? false
+
+  /// Where in a run a kind of system call stands.
+  struct Moment: Sendable, CustomTestStringConvertible {
+    var call: String
+    /// What is about to be done with it, in the order of a run.
+    var what: String
+    /// At the least so many of them come by in a run of the small runbook.
+    var least: Int
+    /// Every so many of them in CI.
+    var stride = 1
+    /// The calls before this one belong to the start of a process.
+    var first = 1
+
+    var testDescription: String { "\(call): \(what)" }
+  }
+
+  static let moments = [
+    Moment(call: "write", what: "a line is appended, a job's script is written, a report", least: 30, stride: 2),
+    Moment(call: "fdatasync", what: "an append is durable", least: 5),
+    Moment(call: "mkdir", what: "a run's folder is made, a job is claimed behind its intent", least: 12),
+    Moment(call: "clone3", what: "a job is spawned behind its claim", least: 6),
+    Moment(call: "pidfd_open", what: "a spawned job is watched", least: 3),
+    Moment(call: "waitid", what: "a job's end is seen", least: 3),
+    Moment(call: "lseek", what: "the outcome of a job is written behind its end", least: 5),
+    Moment(call: "rename", what: "a job folder is removed, a report takes its place", least: 6),
+    Moment(call: "unlink", what: "a job folder is emptied", least: 15, stride: 2),
+    Moment(call: "rmdir", what: "a job folder is gone", least: 5),
+    Moment(call: "link", what: "the plan and its files take their places", least: 3),
+    Moment(call: "fsync", what: "the plan, the folders, the reports are durable", least: 8),
+    Moment(call: "openat", what: "a file of the run is opened", least: 20, stride: 4, first: 50),
+  ]
+
+  @Test(.timeLimit(.minutes(10)), arguments: moments)
+  func `a run that is killed before a system call goes on where it was`(moment: Moment) async throws {
+    let walk = Walk(first: moment.first, stride: Self.isLong ? 1 : moment.stride)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          while let number = await walk.next() { await walk.note(number, try await Self.play(moment.call, number)) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let kills = await walk.kills
+    print("before \(moment.testDescription): \(kills) kills, nothing lost, doubled or left unless said above")
+    #expect(kills * (Self.isLong ? 1 : moment.stride) >= moment.least)
+  }
+
+  /// Kills a run before its call of this number; false when it ended before that.
+  private static func play(_ call: String, _ number: Int) async throws -> Bool {
+    var wasKilled = false
+    try await Scene.play { scene in
+      let runbook = KilledRunbook.small
+      try runbook.set(scene)
+      let kill = ["-e", "trace=\(call)", "-e", "inject=\(call):signal=SIGKILL:when=\(number)"]
+      let first = try await Tracing.start(runbook.command, in: scene, kill).end()
+      wasKilled = first.wasKilled
+      let acknowledged = KilledRunbook.lines(scene)
+      guard wasKilled else { return try runbook.hold(scene, first, [acknowledged], "\(call) \(number)") }
+      let end = try await scene.start(runbook.next(scene)).end()
+      try runbook.hold(scene, end, [acknowledged], "\(call) \(number)")
+      try await listed(scene, "\(call) \(number)")
+    }
+    return wasKilled
+  }
+
+  /// A run is listed although a kill may have come before its row was written.
+  private static func listed(_ scene: Scene, _ what: String) async throws {
+    let list = try await scene.halfhour("runs")
+    let name = try #require(KilledRunbook.begun(scene)).name
+    #expect(list.exit == 0 && list.out.contains { $0.isNewline }, "\(what): \(list)")
+    #expect(list.out.split(separator: "\n").contains { $0.hasPrefix(name) && $0.contains("passed") }, "\(what): \(list)")
+  }
+}
+
+/// Hands out the numbers of calls until a run ends before the call of that number comes.
+private actor Walk {
+  private var upcoming: Int
+  private let stride: Int
+  private var last = Int.max
+  private(set) var kills = 0
+
+  init(first: Int, stride: Int) {
+    upcoming = first
+    self.stride = stride
+  }
+
+  func next() -> Int? {
+    guard upcoming <= last else { return nil }
+    defer { upcoming += stride }
+    return upcoming
+  }
+
+  func note(_ number: Int, _ wasKilled: Bool) {
+    if wasKilled { kills += 1 } else { last = min(last, number) }
+  }
+}
