@@ -45,20 +45,26 @@ struct ResumeCommand: AsyncParsableCommand {
       let (runState, reading) = try folder.readState()
       guard let opening = runState.opening else { throw CommandFailure("the run \(id) never began") }
       if let ending = runState.ending, folder.hasReports || !(rerun + done + skip).isEmpty {
+        // The session that ended it may have been killed, or unable to make its end durable.
+        try jobFolders(runState, in: state).sweep(run: id.text, workRoot: folder.work)
         throw CommandFailure("the run \(id) is over: it \(ending.verdict.words)")
       }
       try verifyFiles(of: runState.plan, in: folder)
       for service in runState.plan.services {
         locks.append(try state.lock(service: service.name.text, of: runState.plan.site.name, holder: Me.holder(of: id)))
       }
-      let earlier = runState.sessions.compactMap { $0.opening.jobFolders?.path }
-      let jobs = try JobFolders(stateFolder: state.path, environment: Me.environment, earlier: earlier)
+      let jobs = try jobFolders(runState, in: state)
       var session = RunSession(
         state: state, folder: folder, plan: runState.plan, journal: try JournalFile(folder, after: reading),
         opening: opening, locks: locks, jobs: jobs)
       session.words = try words(in: runState)
       throw try await session.drive(from: runState)
     }
+  }
+
+  private func jobFolders(_ runState: RunState, in state: StateFolder) throws -> JobFolders {
+    let earlier = runState.sessions.compactMap { $0.opening.jobFolders?.path }
+    return try JobFolders(stateFolder: state.path, environment: Me.environment, earlier: earlier)
   }
 
   /// A drill with other files than its plan's proves nothing; a live recovery says so and goes on.

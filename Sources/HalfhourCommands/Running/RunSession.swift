@@ -44,18 +44,9 @@ struct RunSession {
     for (step, word) in observer.unheard {
       Output.error("WARNING: \(step) asks nothing, so that --\(word.choice.rawValue) changed nothing.")
     }
-    if case .finished = leaving, isRecorded(state) { jobs.sweep(run: opening.run.text, workRoot: folder.work) }
+    // Of a run whose end could not be written, the job folders alone tell what was done.
+    if case .finished = leaving, !journal.isBehind { jobs.sweep(run: opening.run.text, workRoot: folder.work) }
     return RunClosing(session: self, state: state).close(leaving)
-  }
-
-  /// Whether the end stands in the journal; job folders are all that is known of steps whose entries were lost.
-  private func isRecorded(_ state: RunState) -> Bool {
-    guard state.bookkeepingLost else { return true }
-    do {
-      return try folder.readState().state.ending != nil
-    } catch {
-      return false
-    }
   }
 
   private func makeExecutor() -> LocalStepExecutor {

@@ -16,6 +16,8 @@ package final class JournalFile: RunJournal {
     /// What an earlier session wrote, of which the kernel may hold bytes that no disk has.
     var isInherited: Bool
     var reserve = JournalReserve()
+    /// The last append failed.
+    var isBehind = false
     /// A torn last line that is to be kept beside the journal before it is cut off.
     var torn: [UInt8]
     let encoder = JournalLine.encoder()
@@ -52,6 +54,9 @@ package final class JournalFile: RunJournal {
   /// The SHA-256 of the last durable line.
   package var head: String { state.withLock { $0.head } }
 
+  /// Whether the last append failed, so that something happened that the journal doesn't tell.
+  package var isBehind: Bool { state.withLock { $0.isBehind } }
+
   package func append(_ entries: [JournalEntry]) async throws {
     try state.withLock { state in
       var bytes: [UInt8] = []
@@ -69,6 +74,7 @@ package final class JournalFile: RunJournal {
 
   /// After any failure the tail is unknown, so nothing counts before it has been cut off and written again.
   private func write(_ bytes: [UInt8], _ state: inout State) throws(FolderError) {
+    state.isBehind = true
     if !state.torn.isEmpty {
       try keep(state.torn)
       state.torn = []
@@ -93,6 +99,7 @@ package final class JournalFile: RunJournal {
     state.length += bytes.count
     state.isSuspect = false
     state.isInherited = false
+    state.isBehind = false
   }
 
   /// Writes bytes that are there once more, the same in the same place.
