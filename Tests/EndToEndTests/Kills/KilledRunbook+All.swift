@@ -36,7 +36,8 @@ extension KilledRunbook {
       cleanup:
         - { id: tidy, run: echo x >>log/tidy, only: drill }
       """#,
-    once: ["find", "one", "two", "slow", "load", "again", "tidy"], more: ["flaky": 2...2, "there": 1...1, "polled": 3...3],
+    once: ["find", "one", "two", "slow", "load", "again", "tidy"],
+    more: ["flaky": 2...2, "there": 1...1, "polled": 3...3],
     steps: 12, lasts: 400)
 
   /// Many short steps, one behind the other: most kills fall between the end of one and the start of the next.
@@ -62,11 +63,12 @@ extension KilledRunbook {
           outputs: [lines]
 
       """#
-      + (1...24).map { "  - { id: w\($0), needs: [], run: 'echo x >>log/w\($0); sleep 0.0\($0 % 10); echo done' }\n" }.joined()
-      + #"""
-      verify:
-        - { id: see, with: { lines: "{{ steps.long.lines }}" }, run: echo "$lines", expect: { equals: 30 } }
-      """#,
+        + (1...24).map { "  - { id: w\($0), needs: [], run: 'echo x >>log/w\($0); sleep 0.0\($0 % 10); echo done' }\n" }
+        .joined()
+          + #"""
+          verify:
+            - { id: see, with: { lines: "{{ steps.long.lines }}" }, run: echo "$lines", expect: { equals: 30 } }
+          """#,
     once: (1...24).map { "w\($0)" } + ["long"], steps: 26, lasts: 500)
 
   /// What is tried again, asked again, decided by conditions, allowed to fail, and cleaned up.
@@ -120,7 +122,8 @@ extension KilledRunbook {
         - { id: move, run: echo x >>log/move, only: incident }
         - { id: seen, run: echo x >>log/seen, only: incident, expect: { exit: 0 } }
       """#,
-    once: ["find", "one", "two", "load", "move", "seen"], steps: 7, lasts: 300)
+    once: ["find", "one", "two", "load", "move", "seen"], steps: 7, exit: 3,
+    verdict: "passed with conditions", lasts: 300)
 }
 
 extension KilledRunbook {
@@ -138,4 +141,21 @@ extension KilledRunbook {
         - { id: tidy, run: echo x >>log/tidy, only: drill }
       """#,
     once: ["one", "two", "there", "tidy"], steps: 5, lasts: 100)
+
+  /// A live recovery that takes little time.
+  static let smallIncident = KilledRunbook(
+    name: "a small incident", isIncident: true,
+    phases: #"""
+      install:
+        - { id: one, run: 'echo x >>log/one; echo where=here >>"$HALFHOUR_OUTPUT"', outputs: [where] }
+        - { id: two, needs: [], run: echo x >>log/two; sleep 0.05 }
+      restore:
+        - { id: load, run: echo x >>log/load, skip_if: test -e log/load }
+      verify:
+        - { id: there, with: { where: "{{ steps.one.where }}" }, run: echo "$where", expect: { equals: here } }
+      cutover:
+        - { id: move, run: echo x >>log/move, only: incident }
+        - { id: seen, run: echo x >>log/seen, only: incident, expect: { exit: 0 } }
+      """#,
+    once: ["one", "two", "load", "move", "seen"], steps: 6, exit: 3, verdict: "passed with conditions", lasts: 150)
 }

@@ -23,33 +23,28 @@ struct MomentKillTests {
   }
 
   static let moments = [
-    Moment(call: "write", what: "a line is appended, a job's script is written, a report", least: 30, stride: 2),
-    Moment(call: "fdatasync", what: "an append is durable", least: 5),
-    Moment(call: "mkdir", what: "a run's folder is made, a job is claimed behind its intent", least: 12),
-    Moment(call: "clone3", what: "a job is spawned behind its claim", least: 6),
+    Moment(
+      call: "mkdir", what: "a job is claimed behind its intent; its work folder is made before its spawn", least: 12),
+    Moment(
+      call: "write", what: "lines are appended; a claimed job's script and supervisor are written", least: 30, stride: 2
+    ),
+    Moment(call: "fdatasync", what: "what was appended is made durable", least: 5),
     Moment(call: "pidfd_open", what: "a spawned job is watched", least: 3),
     Moment(call: "waitid", what: "a job's end is seen", least: 3),
-    Moment(call: "lseek", what: "the outcome of a job is written behind its end", least: 5),
-    Moment(call: "rename", what: "a job folder is removed, a report takes its place", least: 6),
+    Moment(call: "lseek", what: "a job's outcome is appended behind its end", least: 5),
+    Moment(call: "rename", what: "a job folder is taken away, a report takes its place", least: 3),
     Moment(call: "unlink", what: "a job folder is emptied", least: 15, stride: 2),
     Moment(call: "rmdir", what: "a job folder is gone", least: 5),
     Moment(call: "link", what: "the plan and its files take their places", least: 3),
-    Moment(call: "fsync", what: "the plan, the folders, the reports are durable", least: 8),
-    Moment(call: "openat", what: "a file of the run is opened", least: 20, stride: 4, first: 50),
+    Moment(call: "fsync", what: "the plan, the folders, the reports are made durable", least: 8),
+    Moment(call: "openat", what: "a file of the run or a job is opened", least: 20, stride: 4, first: 50),
   ]
 
   @Test(.timeLimit(.minutes(10)), arguments: moments)
   func `a run that is killed before a system call goes on where it was`(moment: Moment) async throws {
-    let walk = Walk(first: moment.first, stride: Self.isLong ? 1 : moment.stride)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<4 {
-        group.addTask {
-          while let number = await walk.next() { await walk.note(number, try await Self.play(moment.call, number)) }
-        }
-      }
-      try await group.waitForAll()
+    let kills = try await Walk.through(from: moment.first, by: Self.isLong ? 1 : moment.stride) { number in
+      try await Self.play(moment.call, number)
     }
-    let kills = await walk.kills
     print("before \(moment.testDescription): \(kills) kills, nothing lost, doubled or left unless said above")
     #expect(kills * (Self.isLong ? 1 : moment.stride) >= moment.least)
   }
@@ -77,29 +72,7 @@ struct MomentKillTests {
     let list = try await scene.halfhour("runs")
     let name = try #require(KilledRunbook.begun(scene)).name
     #expect(list.exit == 0 && list.out.contains { $0.isNewline }, "\(what): \(list)")
-    #expect(list.out.split(separator: "\n").contains { $0.hasPrefix(name) && $0.contains("passed") }, "\(what): \(list)")
-  }
-}
-
-/// Hands out the numbers of calls until a run ends before the call of that number comes.
-private actor Walk {
-  private var upcoming: Int
-  private let stride: Int
-  private var last = Int.max
-  private(set) var kills = 0
-
-  init(first: Int, stride: Int) {
-    upcoming = first
-    self.stride = stride
-  }
-
-  func next() -> Int? {
-    guard upcoming <= last else { return nil }
-    defer { upcoming += stride }
-    return upcoming
-  }
-
-  func note(_ number: Int, _ wasKilled: Bool) {
-    if wasKilled { kills += 1 } else { last = min(last, number) }
+    #expect(
+      list.out.split(separator: "\n").contains { $0.hasPrefix(name) && $0.contains("passed") }, "\(what): \(list)")
   }
 }

@@ -6,6 +6,23 @@ enum Tracing {
   static func start(_ arguments: [String], in scene: Scene, _ options: [String]) throws -> Program {
     try scene.start(
       arguments, environment: ["LIBDISPATCH_COOPERATIVE_POOL_STRICT": "1"],
-      through: ["strace", "-f", "--detach-on=execve", "--seccomp-bpf", "-o", scene.path("trace")] + options)
+      through: ["strace", "-f", "--detach-on=execve", "-o", scene.path("trace")] + options)
+  }
+
+  /// The length of the group of lines that was written to the journal and not yet made durable when the program died.
+  static func unacknowledged(in scene: Scene) throws -> Int {
+    let group = /write\((\d+), "\{\\"prev\\".*\.\.\., (\d+)/
+    let sync = /fdatasync\((\d+)/
+    var last: (file: Substring, length: Int)?
+    // A call that another thread's calls come between is printed in two lines.
+    var pending: Substring?
+    for line in scene.lines("trace") {
+      if let match = line.firstMatch(of: group) { last = (match.1, Int(match.2) ?? 0) }
+      if let match = line.firstMatch(of: sync) { pending = match.1 }
+      guard let file = pending, line.contains("fdatasync"), line.hasSuffix("= 0") else { continue }
+      if file == last?.file { last = nil }
+      pending = nil
+    }
+    return last?.length ?? 0
   }
 }
