@@ -5,8 +5,8 @@ enum Tracing {
   /// strace counts calls by thread, so the program's own work is given one thread.
   static func start(_ arguments: [String], in scene: Scene, _ options: [String]) throws -> Program {
     try scene.start(
-      arguments, environment: ["LIBDISPATCH_COOPERATIVE_POOL_STRICT": "1"],
-      through: ["strace", "-f", "--detach-on=execve", "-o", scene.path("trace")] + options)
+      arguments, through: ["strace", "-f", "--detach-on=execve", "-o", scene.path("trace")] + options,
+      environment: ["LIBDISPATCH_COOPERATIVE_POOL_STRICT": "1"])
   }
 
   /// The length of the group of lines that was written to the journal and not yet made durable when the program died.
