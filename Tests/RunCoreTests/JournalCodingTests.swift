@@ -70,6 +70,10 @@ struct JournalCodingTests {
       #"\#(by),"clock":"backlog-cleared","entry":"clock-stamped","seq":1,"service":"shop","up":"12.000000345""#
     ),
     (
+      .stoodStill(Standstill(lasted: .seconds(61))),
+      #""entry":"stood-still","lasted":"1m1s","seq":1,"up":"12.000000345""#
+    ),
+    (
       .machineSlept(Sleep(slept: .seconds(3_661))),
       #""entry":"machine-slept","seq":1,"slept":"1h1m1s","up":"12.000000345""#
     ),
