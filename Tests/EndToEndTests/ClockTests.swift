@@ -117,10 +117,12 @@ struct ClockTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["+4s", "+3600s", "-3600s"])
+  @Test(.timeLimit(.minutes(1)), arguments: ["+2s", "+3600s", "-3600s"])
   func `a clock that is stepped while nobody watches does not change what a job took`(offset: String) async throws {
     try await Scene.play { scene in
-      try scene.runbook(Self.phases.replacing("HERE", with: scene.folder))
+      // A start that the step of the clock would put before the run's own is not believed anyhow.
+      let phases = Self.phases.replacing("HERE", with: scene.folder).replacing("\"true\"", with: "sleep 3")
+      try scene.runbook(phases)
       let (command, environment) = try Self.inFakeTime(scene, "+0s")
       let program = try scene.start(["drill", "shop.yaml"], through: command, environment: environment)
       try await scene.until("the job runs") { scene.exists("begun") }
@@ -141,8 +143,8 @@ struct ClockTests {
       #expect([0, 3].contains(end.exit), "\(end)")
       let took = (ContinuousClock.now - began) / .seconds(1)
       let report = try await Report(scene)
-      #expect((0.7...took + 1).contains(report.seconds(of: "wait")), "\(report.text)")
-      #expect((0.7...took + 1).contains(report.rta), "\(report.text)")
+      #expect((0.7...took + 0.5).contains(report.seconds(of: "wait")), "\(report.text)")
+      #expect((3.7...took + 4.5).contains(report.rta), "\(report.text)")
       #expect(!report.irregularities("gap-between-sessions").isEmpty)
     }
   }
