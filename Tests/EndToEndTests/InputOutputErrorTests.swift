@@ -163,10 +163,11 @@ struct InputOutputErrorTests {
     for round in 1...(Self.asked ?? 6) {
       try await Self.play { scene, mounts in
         try scene.write("go", "")
-        let fails = ["rw/write", "rw/pwrite", "sync/*", "dir/mkdir", "dir/rename"].flatMap {
+        let fails = ["rw/pwrite", "sync/*", "dir/mkdir", "dir/rename"].flatMap {
           ["-c", "enable_random name=posix/io/\($0),probability=0.0\(round % 3 + 2)"]
         }
         let end = try await mounts.start(Self.words(mode), through: ["fiu-run", "-x"] + fails).end()
+        // Not every write: a lost one to the runtime's own wake-ups, which no kernel refuses, would hold it for ever.
         // Jobs are hit as well, and fail as they must; halfhour itself may not even come to its first line.
         #expect((0...6).contains(end.exit), "\(round): \(end)")
         Self.holdNothingTwice(scene, "\(round)")
