@@ -11,18 +11,26 @@ enum Tracing {
 
   /// The length of the group of lines that was written to the journal and not yet made durable when the program died.
   static func unacknowledged(in scene: Scene) throws -> Int {
-    let group = /write\((\d+), "\{\\"prev\\".*\.\.\., (\d+)/
-    let sync = /fdatasync\((\d+)/
+    let group = /write\((\d+), "\{\\"prev\\".* = (\d+)$/
+    let sync = /fdatasync\((\d+).* = 0$/
     var last: (file: Substring, length: Int)?
-    // A call that another thread's calls come between is printed in two lines.
-    var pending: Substring?
-    for line in scene.lines("trace") {
-      if let match = line.firstMatch(of: group) { last = (match.1, Int(match.2) ?? 0) }
-      if let match = line.firstMatch(of: sync) { pending = match.1 }
-      guard let file = pending, line.contains("fdatasync"), line.hasSuffix("= 0") else { continue }
-      if file == last?.file { last = nil }
-      pending = nil
+    for call in calls(in: scene) {
+      if let match = call.firstMatch(of: group) { last = (match.1, Int(match.2) ?? 0) }
+      if let match = call.firstMatch(of: sync), match.1 == last?.file { last = nil }
     }
     return last?.length ?? 0
+  }
+
+  /// The calls that came to their end; one that another thread's calls come between is printed in two lines.
+  private static func calls(in scene: Scene) -> [String] {
+    var begun: [Substring: String] = [:]
+    return scene.lines("trace").compactMap { line in
+      let thread = line.prefix { $0 != " " }
+      if line.contains("<unfinished ...>") {
+        begun[thread] = line
+        return nil
+      }
+      return line.contains(" resumed>") ? (begun.removeValue(forKey: thread) ?? "") + line : line
+    }
   }
 }
