@@ -69,7 +69,8 @@ extension JobRunner {
     for _ in 0..<20 {
       if let mark = folder.startMark() { return mark }
       do {
-        try FileAccess.create(folder.started, mode: 0o600, JobStartMark.voidLine.utf8)
+        // An empty mark, as a kill would leave it, would be taken for that of a supervisor which is gone.
+        try FileAccess.createWhole(folder.started, mode: 0o600, JobStartMark.voidLine.utf8)
         return .void
       } catch {
         guard error == .fileExists else {

@@ -27,6 +27,15 @@ enum FileAccess {
     try write(Array(bytes), to: file)
   }
 
+  /// Creates a file that wasn't there and appears whole, whenever this process ends; throws `fileExists` when it was.
+  static func createWhole(_ path: String, mode: mode_t, _ bytes: some Collection<UInt8>) throws(Errno) {
+    let new = path + ".new"
+    unlink(new)
+    try create(new, mode: mode, bytes)
+    defer { unlink(new) }
+    _ = try systemCall { link(new, path) }
+  }
+
   /// Writes all bytes at the file's position.
   static func write(_ bytes: [UInt8], to file: Int32) throws(Errno) {
     var done = 0

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// A runbook to be killed, and what must be true at its end however often that happened.
@@ -71,7 +72,12 @@ struct KilledRunbook: Sendable, CustomTestStringConvertible {
     for name in ["html", "md", "json"] {
       #expect(FileManager.default.fileExists(atPath: run.folder + "/report." + name), "\(what): report.\(name)")
     }
-    #expect(scene.jobFolders == [], "\(what)")
+    let left = try scene.jobFolders.map { name in
+      let folder = "\(scene.runtime)/halfhour-\(getuid())/\(name)"
+      return try "\(name): \(FileManager.default.subpathsOfDirectory(atPath: folder).sorted())"
+    }
+    let end = end.exit == exit ? "" : end.description
+    #expect(left == [], "\(what)\(end): \(journal.suffix(8).map { "\($0.entry) \($0.step)" })")
     #expect(try FileManager.default.contentsOfDirectory(atPath: run.folder + "/work") == [], "\(what)")
     #expect(Processes.ofRun(run.name) == [], "\(what)")
   }

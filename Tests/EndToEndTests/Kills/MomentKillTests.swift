@@ -67,6 +67,29 @@ struct MomentKillTests {
     return wasKilled
   }
 
+  @Test(.timeLimit(.minutes(5)), arguments: ["write", "mkdir", "link", "rename", "lseek"])
+  func `a resume that is killed before a system call is resumed`(call: String) async throws {
+    let kills = try await Walk.through(from: 1, by: 1) { number in
+      var wasKilled = false
+      try await Scene.play { scene in
+        let runbook = KilledRunbook.small
+        try runbook.set(scene)
+        // The run's own folders come first, then those of two jobs: they are claimed, and not spawned when the kill comes.
+        let first = ["-e", "trace=mkdir", "-e", "inject=mkdir:signal=SIGKILL:when=15"]
+        _ = try await Tracing.start(runbook.command, in: scene, first).end()
+        var acknowledged = [KilledRunbook.lines(scene)]
+        let kill = ["-e", "trace=\(call)", "-e", "inject=\(call):signal=SIGKILL:when=\(number)"]
+        wasKilled = try await Tracing.start(runbook.next(scene), in: scene, kill).end().wasKilled
+        acknowledged.append(KilledRunbook.lines(scene))
+        let end = try await scene.start(runbook.next(scene)).end()
+        try runbook.hold(scene, end, acknowledged, "\(call) \(number) of the resume")
+      }
+      return wasKilled
+    }
+    print("a resume before \(call): \(kills) kills, nothing lost, doubled or left unless said above")
+    #expect(kills >= 1)
+  }
+
   /// A run is listed although a kill may have come before its row was written.
   private static func listed(_ scene: Scene, _ what: String) async throws {
     let list = try await scene.halfhour("runs")
