@@ -107,6 +107,17 @@ struct RunClocksTests {
     #expect(tale.state.irregularities.map(\.kind) == [.wallClockJumped(DurationText(wrappedValue: .seconds(-7_200)))])
   }
 
+  @Test func `a wall clock that was set while nobody had the run in hand is noted beside the gap`() throws {
+    var tale = Tale(Plans.recovery(target: .standard))
+    try tale.open()
+    var stamp = Tale.stamp(300)
+    stamp.wall = stamp.wall + .seconds(3_600)
+    try tale.state.apply(JournalEntry(sequence: 3, stamp: stamp, event: .sessionOpened(Tale.session)))
+    let gap = Irregularity.Kind.gapBetweenSessions(DurationText(wrappedValue: .seconds(300)))
+    let jump = Irregularity.Kind.wallClockJumped(DurationText(wrappedValue: .seconds(3_600)))
+    #expect(tale.state.irregularities.map(\.kind) == [gap, jump])
+  }
+
   @Test func `after a reboot only the wall clocks tell how long nobody was in charge`() throws {
     var tale = Tale(Plans.recovery(target: .standard))
     try tale.open()

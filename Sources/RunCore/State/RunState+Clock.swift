@@ -23,13 +23,13 @@ extension RunState {
         ? anchor.momentAcrossBoots(of: entry.stamp) : anchor.moment(of: entry.stamp)
     } else if case .sessionOpened(let session) = entry.event, let before = sessions.last {
       moment = openingMoment(of: session, after: before, anchor: anchor, entry: entry)
-      noteGap(from: last, to: moment, rebooted: session.boot != before.opening.boot)
+      let rebooted = session.boot != before.opening.boot
+      noteGap(from: last, to: moment, rebooted: rebooted)
+      // Also while nobody had the run in hand; across boots nothing tells a jump from time that passed.
+      if !rebooted { noteJump(from: anchor, to: entry.stamp, at: moment) }
     } else {
       moment = anchor.moment(of: entry.stamp)
-      let jump = anchor.wallClockJump(to: entry.stamp)
-      if abs(jump.nanoseconds) >= Self.smallestJump.nanoseconds {
-        irregularities.append(Irregularity(kind: .wallClockJumped(DurationText(wrappedValue: jump)), at: moment))
-      }
+      noteJump(from: anchor, to: entry.stamp, at: moment)
     }
     self.anchor = TimeAnchor(stamp: entry.stamp, elapsed: moment.elapsed)
     return moment
@@ -40,6 +40,12 @@ extension RunState {
   ) -> Moment {
     session.boot == before.opening.boot
       ? anchor.moment(of: entry.stamp) : anchor.momentAcrossBoots(of: entry.stamp)
+  }
+
+  private mutating func noteJump(from anchor: TimeAnchor, to stamp: Stamp, at moment: Moment) {
+    let jump = anchor.wallClockJump(to: stamp)
+    guard abs(jump.nanoseconds) >= Self.smallestJump.nanoseconds else { return }
+    irregularities.append(Irregularity(kind: .wallClockJumped(DurationText(wrappedValue: jump)), at: moment))
   }
 
   private mutating func noteGap(from last: Moment, to moment: Moment, rebooted: Bool) {
