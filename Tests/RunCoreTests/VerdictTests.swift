@@ -47,6 +47,10 @@ struct VerdictTests {
       testDescription: "the only check was skipped", check: .skipped, verdict: .passedWithConditions,
       finding: "the recovery time of shop is unknown: not all of its checks passed"),
     Case(
+      testDescription: "the only check was left out, and the owner accepted", check: .excluded,
+      target: Target(rto: .seconds(1_800), until: .accepted), verdict: .passedWithConditions,
+      finding: "no check proves that shop works; it was only accepted"),
+    Case(
       testDescription: "a step was cancelled", owner: .cancelled, stop: .failure(Plans.id("load")),
       verdict: .failed, finding: "web.owner was cancelled"),
   ]

@@ -93,6 +93,8 @@ struct RunJudgement {
         let why =
           service.verified == nil ? "not all of its checks passed" : "its clock \(service.target.clock) is unknown"
         result.append("the recovery time of \(service.id) is unknown: \(why)")
+      } else if service.verified == nil {
+        result.append("no check proves that \(service.id) works; it was only accepted")
       }
       if service.rpoJudgement == .unknown { result.append("the age of the restored data of \(service.id) is unknown") }
     }
