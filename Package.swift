@@ -84,6 +84,8 @@ let package = Package(
     .target(
       name: "SimulationKit", dependencies: ["RunbookModel", "RecoveryPlanning", "RunCore"], path: "Tests/SimulationKit",
       swiftSettings: settings),
+    .executableTarget(
+      name: "simulate", dependencies: ["SimulationKit"], path: "Tests/Simulate", swiftSettings: settings),
     tests("RunCoreTests", ["RunCore", "RecoveryPlanning", "RunbookModel"]),
     tests("SimulationTests", ["SimulationKit", "RunCore", "RecoveryPlanning", "RunbookModel"]),
     tests(

@@ -6,6 +6,8 @@ struct SimulatedDriver {
     var entries: [JournalEntry]
     var effects: [RunEffect]
     var isRefused: Bool
+    /// All of it lands, and the caller hears that it failed.
+    var isLie: Bool
   }
 
   var machine: RunMachine

@@ -24,9 +24,9 @@ extension Simulation {
 
   private func handle(_ event: RunEvent) -> [RunEffect]? {
     let stamp = clock.now
-    note("→ \(event)")
+    note("→ \(event.words)")
     guard let effects = driver?.machine.handle(event, at: stamp) else { return nil }
-    for effect in effects { note("    \(effect.words)") }
+    if options.recordsHistory { for effect in effects { note("    \(effect.words)") } }
     driver?.heard.append((event, stamp, effects))
     requireInvariants(after: event, effects)
     return effects
@@ -38,25 +38,42 @@ extension Simulation {
       carryOut(effects)
       return
     }
-    self.driver?.writing = .init(entries: driver.unwritten, effects: effects, isRefused: isRefusing)
+    counts.writes += 1
+    self.driver?.writing = .init(
+      entries: driver.unwritten, effects: effects, isRefused: isRefusing,
+      isLie: journalFaults.lied.contains(counts.writes))
     let slow = chance.once(in: 20)
-    queue.put(.writeEnds(session: sessions), at: clock.truth + chance.milliseconds(0...(slow ? 3_000 : 4)))
+    let delay = chance.milliseconds(0...(slow ? 3_000 : 4)) + (journalFaults.stalled[counts.writes] ?? .zero)
+    queue.put(.writeEnds(session: sessions), at: clock.truth + delay)
   }
 
-  var isRefusing: Bool { refusals.contains { $0.contains(clock.truth) } }
+  var isRefusing: Bool { journalFaults.refuse(counts.writes, at: clock.truth) }
+
+  private func cutSuspectTail() {
+    guard journal.cutSuspectTail() else { return }
+    note("the journal's suspect tail is cut off after \(journal.lastSequence)")
+    refold()
+  }
 
   func writeEnds() {
     guard let writing = driver?.writing, let last = writing.entries.last else { return }
     driver?.writing = nil
-    if writing.isRefused {
-      note("the journal refuses")
-      if options.faults.contains(.journalLies), chance.once(in: 3) {
-        land(writing.entries, most: chance.int(1...writing.entries.count))
+    if writing.isRefused || writing.isLie {
+      let (count, isPart) = (chance.int(1...writing.entries.count), chance.once(in: 3))
+      let landing = writing.isLie ? writing.entries.count : options.faults.contains(.journalLies) && isPart ? count : 0
+      note("the journal says that it failed" + (landing > 0 ? ", and \(landing) of \(writing.entries.count) land" : ""))
+      if landing > 0 {
+        cutSuspectTail()
+        guard land(writing.entries, most: landing) else { return }
       }
       refuse(writing.effects)
       return
     }
+    cutSuspectTail()
     guard land(writing.entries, most: writing.entries.count) else { return }
+    note("durable through \(last.sequence)")
+    journal.acknowledge()
+    forget(writing.entries)
     driver?.unwritten = []
     driver?.nextTry = nil
     carryOut(writing.effects)
@@ -66,12 +83,30 @@ extension Simulation {
 
   private func refuse(_ effects: [RunEffect]) {
     let wasLost = driver?.machine.state.bookkeepingLost ?? true
-    let retry = clock.now.uptime.nanoseconds + 2_000_000_000
-    driver?.nextTry = Uptime(nanoseconds: retry)
+    journalFaults.failures += 1
+    // As the engine does it; later tries come at longer intervals only to save the simulation's time.
+    let retry = clock.now.uptime + (journalFaults.failures < 10 ? .seconds(2) : .seconds(100))
+    driver?.nextTry = retry
     carryOut(effects)
     guard driver != nil, end == nil, violation == nil else { return }
     if !wasLost { take([.journalFailed(reason: "no space left on device")]) }
-    if driver?.nextTry != nil { setAlarm(at: Uptime(nanoseconds: retry)) }
+    if driver?.nextTry != nil { setAlarm(at: retry) }
+    waitForEver()
+  }
+
+  /// With a journal that never comes back, halfhour stays for people who never come.
+  private func waitForEver() {
+    guard let state = driver?.machine.state, !state.openPrompts.isEmpty, isRefusing,
+      queue.items.allSatisfy({ if case .alarm = $0.event { true } else { false } }),
+      state.steps.allSatisfy({ record in
+        switch record.state {
+        case .asking, .waiting, .finished: true
+        case .running, .backingOff: false
+        }
+      })
+    else { return }
+    note("nobody ever answers")
+    end = .waiting
   }
 
   /// False once the crash that was asked for has come.
@@ -84,7 +119,7 @@ extension Simulation {
         crashNow()
         return false
       }
-      journal.append([entry])
+      journal.append(entry)
       requireReadable()
       foldDurable(entry)
       if crash == .afterAppend(counts.appends) {
@@ -133,7 +168,7 @@ extension Simulation {
   private func setAlarm(at uptime: Uptime) {
     guard let driver else { return }
     self.driver?.alarm += 1
-    let time = max(clock.truth, clock.truth(of: uptime)) + chance.milliseconds(0...3)
+    let time = clock.truth(of: uptime) + chance.milliseconds(0...3)
     queue.put(.alarm(session: sessions, number: driver.alarm + 1), at: time)
   }
 
@@ -148,16 +183,18 @@ extension Simulation {
 
   private func finish(_ ending: RunEnding) {
     guard let state = driver?.machine.state else { return }
-    note("halfhour ends: \(ending)")
+    note("halfhour ends: \(ending.verdict)" + ending.findings.map { "\n      \($0)" }.joined())
     requireHonestEnd(ending, state)
     requireDeterminism()
     writeRest()
+    requireWholeJournal()
     end = .finished(ending.verdict)
   }
 
   /// What could not be written before gets a last chance.
   private func writeRest() {
     guard let driver, !isRefusing else { return }
+    cutSuspectTail()
     land(driver.unwritten, most: driver.unwritten.count)
   }
 }

@@ -9,38 +9,54 @@ extension Simulation {
     requireSatisfiedNeeds(request.attempt)
     requireOnce(request.attempt)
     executed.insert(request.attempt)
-    pendingSpawns.insert(request.attempt)
-    queue.put(.spawn(request, session: sessions), at: clock.truth + chance.milliseconds(0...15))
+    pendingSpawns[request.attempt] = request
+    queue.put(.spawn(request.attempt, session: sessions), at: clock.truth + fate(of: request).spawnDelay)
   }
 
-  func spawn(_ request: AttemptRequest) {
-    let attempt = request.attempt
-    guard pendingSpawns.remove(attempt) != nil, let index = plan.steps.firstIndex(where: { $0.id == attempt.step })
-    else { return }
-    guard jobs[attempt] == nil else {
+  func fate(of request: AttemptRequest) -> Fate {
+    Fate(
+      of: request.attempt, step: request.step.step, seed: options.seed, faults: options.faults,
+      isDeterministic: options.isDeterministic)
+  }
+
+  func spawn(_ attempt: AttemptID) {
+    guard let request = pendingSpawns.removeValue(forKey: attempt) else { return }
+    if let job = jobs[attempt], !job.isForgotten {
       // Claimed by a session whose journal is lost.
       listen(to: attempt, isRecovery: false)
       return
     }
-    let fate = Fate(
-      of: attempt, step: request.step.step, seed: options.seed, faults: options.faults,
-      isDeterministic: options.isDeterministic)
+    let fate = fate(of: request)
     if fate.neverStarts {
       deliver(
         .attemptFinished(attempt, AttemptReport(.neverStarted, message: "connection refused")), after: .seconds(1))
       return
     }
+    claim(request, fate)
+    listen(to: attempt, isRecovery: false)
+    if let delay = fate.lostAfter { queue.put(.loseSight(attempt, session: sessions), at: clock.truth + delay) }
+  }
+
+  /// A start that halfhour's death overtook; whoever looked for the job since has made sure that it never begins.
+  func claimLate(_ request: AttemptRequest, boot: Int) {
+    let isHere = request.step.destination == nil
+    guard jobs[request.attempt] == nil, !voided.contains(request.attempt), !isHere || boot == clock.boot else { return }
+    note("a start of the dead arrives")
+    claim(request, fate(of: request))
+  }
+
+  private func claim(_ request: AttemptRequest, _ fate: Fate) {
+    let attempt = request.attempt
+    guard let index = plan.steps.firstIndex(where: { $0.id == attempt.step }) else { return }
+    if jobs[attempt] != nil { violate("one job for an attempt", "\(attempt) runs again, and its folder was gone") }
     requireWord(before: attempt, index)
     note("the job \(attempt) starts")
     begun.append(attempt)
     jobs[attempt] = SimulatedJob(
       attempt: attempt, index: index, destination: request.step.destination, claimed: clock.truth,
-      claimedStamp: stamp(at: request.step.destination), endsAt: clock.truth + fate.duration, ending: fate.report)
+      claimedStamp: stamp(at: request.step.destination), claimedSeen: clock.seen, fate: fate,
+      endsAt: clock.truth + fate.duration, ending: fate.report)
     queue.put(.jobEnds(attempt), at: clock.truth + fate.duration)
-    listen(to: attempt, isRecovery: false)
-    if fate.isLostSightOf {
-      queue.put(.loseSight(attempt, session: sessions), at: clock.truth + chance.milliseconds(1...2_000))
-    }
   }
 
   private func stamp(at destination: String?) -> Stamp {
@@ -51,7 +67,7 @@ extension Simulation {
     listeners[attempt] = sessions
     guard let job = jobs[attempt], !job.isRunning else { return }
     queue.put(
-      .report(attempt, session: sessions, isRecovery: isRecovery), at: clock.truth + chance.milliseconds(1...30))
+      .report(attempt, session: sessions, isRecovery: isRecovery), at: clock.truth + job.fate.spawnDelay)
   }
 
   /// The job goes on, but its executor can't tell.
@@ -59,7 +75,7 @@ extension Simulation {
     guard let job = jobs[attempt], job.isRunning, listeners[attempt] == sessions else { return }
     note("nobody sees \(attempt) any more")
     jobs[attempt]?.isAbandoned = true
-    listeners[attempt] = nil
+    if job.fate.echo == nil { listeners[attempt] = nil }
     deliver(.attemptFinished(attempt, AttemptReport(.unknown, message: "the connection broke")), after: .zero)
   }
 
@@ -67,13 +83,12 @@ extension Simulation {
     guard let job = jobs[attempt], job.isRunning, job.endsAt <= clock.truth else { return }
     note("the job \(attempt) ends: \(job.ending.result)")
     jobs[attempt]?.ended = clock.truth
+    jobs[attempt]?.endedSeen = clock.seen
     if job.ending.result != .unknown {
       jobs[attempt]?.ending.times = AttemptTimes(started: job.claimedStamp, ended: stamp(at: job.destination))
     }
     guard listeners[attempt] == sessions else { return }
-    let isLate = options.faults.contains(.lateReports) && chance.once(in: 15)
-    let delay = chance.milliseconds(0...(isLate ? 30_000 : 20))
-    queue.put(.report(attempt, session: sessions, isRecovery: false), at: clock.truth + delay)
+    queue.put(.report(attempt, session: sessions, isRecovery: false), at: clock.truth + job.fate.reportDelay)
   }
 
   func report(_ attempt: AttemptID, isRecovery: Bool) {
@@ -81,7 +96,7 @@ extension Simulation {
     let event: RunEvent =
       isRecovery ? .attemptRecovered(attempt, job.ending) : .attemptFinished(attempt, job.ending)
     deliver(event, after: .zero)
-    if options.faults.contains(.doubleReports), chance.once(in: 12) { deliver(event, after: chance.seconds(0...20)) }
+    if let echo = job.fate.echo { deliver(event, after: echo) }
   }
 
   private func deliver(_ event: RunEvent, after delay: Duration) {
@@ -90,28 +105,35 @@ extension Simulation {
 
   func recover(_ request: AttemptRequest, boot: String) {
     let attempt = request.attempt
-    if jobs[attempt] != nil {
+    if let job = jobs[attempt], !job.isForgotten {
       listen(to: attempt, isRecovery: true)
       return
     }
+    voided.insert(attempt)
     let isGone = request.step.destination == nil && boot != "boot \(clock.boot)"
     let report =
       isGone
       ? AttemptReport(.unknown, message: "the machine was rebooted") : AttemptReport(.neverStarted)
     listeners[attempt] = sessions
-    deliver(.attemptRecovered(attempt, report), after: chance.milliseconds(1...30))
+    deliver(.attemptRecovered(attempt, report), after: fate(of: request).spawnDelay)
   }
 
   /// Reaches what this session has started or found; a grace passes before the end.
   func cancel(_ attempt: AttemptID) {
     cancelled.insert(attempt)
-    if pendingSpawns.remove(attempt) != nil {
+    if pendingSpawns.removeValue(forKey: attempt) != nil {
       deliver(.attemptFinished(attempt, AttemptReport(.neverStarted)), after: .zero)
       return
     }
     guard let job = jobs[attempt], job.isRunning, listeners[attempt] == sessions else { return }
+    guard !job.fate.isCancelLost else { return note("the cancel of \(attempt) is lost") }
     jobs[attempt]?.ending = AttemptReport(.cancelled, signal: 15)
-    jobs[attempt]?.endsAt = min(job.endsAt, clock.truth + chance.milliseconds(1...3_000))
+    jobs[attempt]?.endsAt = min(job.endsAt, clock.truth + job.fate.grace)
     queue.put(.jobEnds(attempt), at: jobs[attempt]?.endsAt ?? clock.truth)
+  }
+
+  /// Job folders go once their outcomes are durable.
+  func forget(_ entries: [JournalEntry]) {
+    for case .stepFinished(let end) in entries.map(\.event) { jobs[end.attempt]?.isForgotten = true }
   }
 }

@@ -2,39 +2,13 @@ internal import RunCore
 internal import RunbookModel
 
 extension Simulation {
-  func scheduleFaults() {
-    func occurs(_ fault: Fault, in times: Int) -> Bool { options.faults.contains(fault) && chance.once(in: times) }
-    func time() -> Duration { chance.once(in: 2) ? chance.milliseconds(0...2_000) : chance.milliseconds(0...90_000) }
-    for _ in 0..<3 where occurs(.crashes, in: 3) { queue.put(.crash(session: nil), at: time()) }
-    for _ in 0..<2 where occurs(.wallJumps, in: 3) {
-      queue.put(.wallJumps(.seconds(chance.int(-100_000...100_000))), at: time())
-    }
-    if occurs(.sleeps, in: 4) { queue.put(.machineSleeps(chance.seconds(2...4_000)), at: time()) }
-    if occurs(.reboots, in: 6) { queue.put(.reboot, at: time()) }
-    if occurs(.journalRefuses, in: 4) {
-      let start = time()
-      refusals.append(start...(start + chance.seconds(0...60)))
-    }
-    for _ in 0..<2 where occurs(.stops, in: 6) {
-      let request = StopRequest(
-        cause: .operator(people.starter), cancelsRunning: chance.once(in: 2), leavesCleanup: chance.once(in: 3))
-      queue.put(.operatorStops(request), at: time())
-    }
-    if occurs(.clockStamps, in: 6) {
-      let known = WallTime(nanoseconds: 1_789_977_000_000_000_000)
-      let stamp = ClockStamp(
-        clock: chance.pick(RunClock.allCases), service: nil, time: chance.once(in: 2) ? known : nil,
-        by: people.starter)
-      queue.put(.clockStamped(stamp), at: time())
-    }
-  }
-
   func happen(_ event: WorldEvent) {
     switch event {
     case .deliver(let event, let session): if session == sessions { driver?.intake.append(event) }
     case .writeEnds(let session): if session == sessions { writeEnds() }
     case .alarm(let session, let number): if session == sessions { driver?.ring(number) }
-    case .spawn(let request, let session): if session == sessions { spawn(request) }
+    case .spawn(let attempt, let session): if session == sessions { spawn(attempt) }
+    case .claimLate(let request, let boot): claimLate(request, boot: boot)
     case .jobEnds(let attempt): jobEnds(attempt)
     case .report(let attempt, let session, let isRecovery):
       if session == sessions { report(attempt, isRecovery: isRecovery) }
@@ -45,6 +19,16 @@ extension Simulation {
     case .wallJumps(let error):
       note("the wall clock jumps by \(error.roundedText)")
       clock.jump(by: error)
+    case .clockStandsStill(let duration):
+      note("the clocks stand still for \(duration.roundedText)")
+      hasStoodStill = true
+      clock.standStill(for: duration)
+    case .wallClockStops(let duration):
+      note("the wall clock stands still for \(duration.roundedText)")
+      clock.stopWall(for: duration)
+    case .journalRefuses(let duration):
+      note("the journal refuses for \(duration.roundedText)")
+      journalFaults.refusals.append(clock.truth...(clock.truth + duration))
     case .machineSleeps(let duration): sleep(duration)
     case .reboot: reboot()
     case .crash(let session): if session == nil || session == sessions { die() }
@@ -54,7 +38,7 @@ extension Simulation {
 
   /// Word for the engine: it hears it at once, or when it is resumed.
   private func tell(_ event: RunEvent) {
-    note("somebody says \(event)")
+    note("somebody says: \(event.words)")
     if case .answered(let answer) = event, !answers.contains(where: { $0.prompt == answer.prompt }) {
       answers.append(answer)
     }
@@ -93,12 +77,24 @@ extension Simulation {
     guard let driver else { return }
     note("halfhour is killed")
     if let writing = driver.writing, !isRefusing { land(writing.entries, most: chance.int(0...writing.entries.count)) }
+    overtakeSpawns(of: driver)
     leave()
     if journal.entries.isEmpty {
       // Nothing was ever said to be done; the person starts again.
       jobs = [:]
+      voided = []
     }
     queue.put(.resume, at: clock.truth + (chance.once(in: 3) ? chance.seconds(60...4_000) : chance.seconds(1...5)))
+  }
+
+  /// What halfhour had asked for when it died may happen all the same.
+  private func overtakeSpawns(of driver: SimulatedDriver) {
+    guard !journal.entries.isEmpty else { return }
+    for request in pendingSpawns.values.sorted(by: { $0.attempt.description < $1.attempt.description }) {
+      let fate = fate(of: request)
+      guard let delay = fate.claimsLate, !fate.neverStarts else { continue }
+      queue.put(.claimLate(request, boot: clock.boot), at: clock.truth + delay)
+    }
   }
 
   /// The session is over, whatever becomes of the run.
@@ -109,7 +105,7 @@ extension Simulation {
     requireDeterminism()
     driver = nil
     sessions += 1
-    pendingSpawns = []
+    pendingSpawns = [:]
     cancelled = []
     listeners = [:]
   }
@@ -117,9 +113,12 @@ extension Simulation {
   /// A session begins, with what the journal tells.
   private func open() {
     guard driver == nil, end == nil else { return }
-    note("a session begins with \(journal.entries.count) entries")
+    note("session \(sessions + 1) begins, on boot \(clock.boot), with \(journal.entries.count) entries")
+    journal.acknowledge()
     refold()
-    if openedAt == nil || journal.entries.isEmpty { openedAt = clock.truth }
+    expected = durable.irregularities.map(\.kind)
+    if openedAt == nil || journal.entries.isEmpty { openedAt = clock.seen }
+    restoreReading()
     let machine = RunMachine(state: durable, opening: opening, now: clock.now)
     let session = SessionOpening(
       boot: "boot \(clock.boot)", machine: "simulated", process: sessions, by: people.starter,

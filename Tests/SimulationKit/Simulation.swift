@@ -6,15 +6,18 @@ internal import RunbookModel
 package final class Simulation {
   let options: SimulationOptions
   let scenario: Scenario
+  /// Delays of the engine and its journal; those of jobs belong to their attempts.
   var chance: Chance
   var clock = SimulatedClock()
   var queue = EventQueue<WorldEvent>()
-  var journal = SimulatedJournal()
+  var journal: SimulatedJournal
   /// The fold of what is durable, and nothing else.
   var durable: RunState
   var jobs: [AttemptID: SimulatedJob] = [:]
   /// Starts that the present session has accepted and not carried out.
-  var pendingSpawns: Set<AttemptID> = []
+  var pendingSpawns: [AttemptID: AttemptRequest] = [:]
+  /// Attempts whose claim was taken away by a session that looked for them and found nothing.
+  var voided: Set<AttemptID> = []
   /// Jobs that the present session has ended.
   var cancelled: Set<AttemptID> = []
   /// The session that waits for the end of a job.
@@ -26,15 +29,22 @@ package final class Simulation {
   var answers: [PromptAnswer] = []
   /// What else people said while nobody was there to hear it.
   var inbox: [RunEvent] = []
-  var refusals: [ClosedRange<Duration>] = []
+  var journalFaults = JournalFaults()
   var openedAt: Duration?
   var hasRebooted = false
+  var hasStoodStill = false
   /// Entries that something was done on are gone for good, as can happen in an incident without a journal.
   var hasLostEntries = false
   var executed: Set<AttemptID> = []
   /// Every job that ever started.
   var begun: [AttemptID] = []
-  var counts = (events: 0, appends: 0, effects: 0)
+  /// What the clocks did, by the simulation's own reckoning, that the run has to tell of.
+  var expected: [Irregularity.Kind] = []
+  var reading: ClockReading?
+  /// By the number of the entry, less one.
+  var readings: [ClockReading] = []
+  var startedHere: Set<AttemptID> = []
+  var counts = (events: 0, appends: 0, effects: 0, writes: 0, faults: 0)
   var crash: CrashPoint?
   var end: SimulationResult.End?
   var violation: Violation?
@@ -48,10 +58,12 @@ package final class Simulation {
   package init(_ options: SimulationOptions) {
     self.options = options
     scenario = RandomPlan.make(
-      seed: options.seed, isDeterministic: options.isDeterministic, mostSteps: options.mostSteps)
+      seed: options.seed, isDeterministic: options.isDeterministic, mostSteps: options.mostSteps
+    ).leavingOut(options.leftOutSteps)
     chance = Chance(seed: options.seed, for: "world")
     people = SimulatedPeople(seed: options.seed, faults: options.faults, isDeterministic: options.isDeterministic)
     durable = RunState(plan: scenario.plan)
+    journal = SimulatedJournal(isCoded: options.seed % 4 == 0)
     crash = options.crash
     opening = RunOpening(
       run: RunID("20260921T080000Z-simulated"), mode: scenario.plan.mode, planHash: "0", startedBy: people.starter,
@@ -65,6 +77,7 @@ package final class Simulation {
   }
 
   private func run() {
+    tellPlan()
     scheduleFaults()
     queue.put(.resume, at: .zero)
     while end == nil, violation == nil, let item = queue.take() {
@@ -92,17 +105,6 @@ package final class Simulation {
     return SimulationResult(
       options: options, end: violation == nil ? end ?? .waiting : .violated, violation: violation, history: history,
       outcomes: Dictionary(uniqueKeysWithValues: outcomes), appends: counts.appends, effects: counts.effects,
-      events: counts.events, sessions: sessions, elapsed: clock.truth)
-  }
-
-  func note(_ text: @autoclosure () -> String) {
-    guard options.recordsHistory else { return }
-    history.append("\(clock.truth.roundedText) [\(sessions)] \(text())")
-  }
-
-  func violate(_ invariant: String, _ problem: String) {
-    guard violation == nil else { return }
-    note("VIOLATION \(invariant): \(problem)")
-    violation = Violation(invariant: invariant, problem: problem)
+      events: counts.events, sessions: sessions, elapsed: clock.truth, steps: plan.steps.count, faults: counts.faults)
   }
 }

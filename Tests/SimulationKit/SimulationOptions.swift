@@ -17,6 +17,9 @@ package struct SimulationOptions: Hashable, Sendable {
   package var isDeterministic: Bool
   package var mostSteps: Int
   package var recordsHistory: Bool
+  /// Steps, by their place in the plan, and scheduled faults, by their number, that are left out to make a failure smaller.
+  package var leftOutSteps: Set<Int> = []
+  package var leftOutFaults: Set<Int> = []
 
   package init(
     seed: UInt64, faults: Set<Fault> = Set(Fault.allCases), crash: CrashPoint? = nil, isDeterministic: Bool = false,

@@ -2,39 +2,39 @@ internal import SimulationKit
 internal import Testing
 
 struct SimulationTests {
-  @Test(arguments: SeedRange.slices(share: 1))
-  func `random runs in a world full of faults keep every rule`(seeds: Range<UInt64>) {
-    for seed in seeds where !keepsEveryRule(SimulationOptions(seed: seed)) { return }
+  @Test func `random runs in a world full of faults keep every rule`() async {
+    await requireNoFailure(among: SeedRange.share(1)) { seed in Self.failure(of: SimulationOptions(seed: seed)) }
   }
 
-  @Test(arguments: SeedRange.slices(share: 50))
-  func `a crash at every append and every effect breaks no rule`(seeds: Range<UInt64>) {
+  @Test func `a crash at every append and every effect breaks no rule`() async {
     let faults = Set(Fault.allCases).subtracting([.crashes])
-    for seed in seeds {
+    await requireNoFailure(among: SeedRange.share(200)) { seed in
       let whole = Simulation.run(SimulationOptions(seed: seed, faults: faults))
-      for point in CrashPoint.all(in: whole) {
-        guard keepsEveryRule(SimulationOptions(seed: seed, faults: faults, crash: point)) else { return }
-      }
+      return CrashPoint.all(in: whole).lazy.compactMap { point in
+        Self.failure(of: SimulationOptions(seed: seed, faults: faults, crash: point))
+      }.first
     }
   }
 
-  @Test(arguments: SeedRange.slices(share: 100))
-  func `steps end the same way wherever the run crashes`(seeds: Range<UInt64>) {
-    let faults: Set<Fault> = [.failures, .lateReports, .doubleReports, .wallJumps, .sleeps]
-    for seed in seeds {
+  @Test func `steps end the same way wherever the run crashes`() async {
+    let faults: Set<Fault> = [.failures, .lateReports, .doubleReports, .wallJumps, .sleeps, .lateClaims]
+    await requireNoFailure(among: SeedRange.share(1_000)) { seed in
       let whole = Simulation.run(SimulationOptions(seed: seed, faults: faults, isDeterministic: true))
-      for point in CrashPoint.all(in: whole) {
+      return CrashPoint.all(in: whole).lazy.compactMap { point in
         let options = SimulationOptions(seed: seed, faults: faults, crash: point, isDeterministic: true)
         let crashed = Simulation.run(options)
-        guard keepsEveryRule(crashed) else { return }
-        #expect(crashed.outcomes == whole.outcomes, "seed \(seed), crash at \(point)")
-      }
+        if crashed.violation != nil { return options }
+        guard crashed.outcomes != whole.outcomes else { return nil }
+        Issue.record("seed \(seed), crash at \(point): \(crashed.outcomes), not \(whole.outcomes)")
+        return nil
+      }.first
     }
   }
 
   @Test(arguments: Regression.all)
   func `what once broke a rule breaks none any more`(regression: Regression) {
-    _ = keepsEveryRule(regression.options)
+    guard let options = Self.failure(of: regression.options) else { return }
+    Issue.record("\(Simulation.shrunk(options))")
   }
 
   @Test func `the same options give the same run`() {
@@ -48,12 +48,15 @@ struct SimulationTests {
     #expect(ends.count == 6, "\(ends)")
   }
 
-  private func keepsEveryRule(_ options: SimulationOptions) -> Bool { keepsEveryRule(Simulation.run(options)) }
+  private static func failure(of options: SimulationOptions) -> SimulationOptions? {
+    Simulation.run(options).violation == nil ? nil : options
+  }
 
-  private func keepsEveryRule(_ result: SimulationResult) -> Bool {
-    guard result.violation != nil else { return true }
-    Issue.record("\(Simulation.shrunk(result.options))")
-    return false
+  private func requireNoFailure(
+    among seeds: Range<UInt64>, _ failure: @escaping @Sendable (UInt64) -> SimulationOptions?
+  ) async {
+    guard let options = await SeedSearch.firstFailure(among: seeds, failure) else { return }
+    Issue.record("seeds from \(seeds.lowerBound); the first failure, made smaller:\n\(Simulation.shrunk(options))")
   }
 }
 

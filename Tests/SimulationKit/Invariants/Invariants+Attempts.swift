@@ -88,7 +88,7 @@ extension Simulation {
     else { return }
     for (step, record) in zip(plan.steps, state.steps) where step.step.kind.word != .wait {
       guard case .running(let attempt) = record.state else { continue }
-      if !pendingSpawns.contains(attempt) && listeners[attempt] != sessions && !executed.contains(attempt) {
+      if pendingSpawns[attempt] == nil && listeners[attempt] != sessions && !executed.contains(attempt) {
         violate("what was said is done", "\(attempt) runs by the journal, and was neither started nor looked for")
       }
     }

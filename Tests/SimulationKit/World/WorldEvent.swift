@@ -1,3 +1,4 @@
+internal import RecoveryPlanning
 internal import RunCore
 
 /// What happens in the simulated world.
@@ -6,7 +7,8 @@ enum WorldEvent {
   case deliver(RunEvent, session: Int)
   case writeEnds(session: Int)
   case alarm(session: Int, number: Int)
-  case spawn(AttemptRequest, session: Int)
+  case spawn(AttemptID, session: Int)
+  case claimLate(AttemptRequest, boot: Int)
   case jobEnds(AttemptID)
   /// The executor gives its report.
   case report(AttemptID, session: Int, isRecovery: Bool)
@@ -16,6 +18,9 @@ enum WorldEvent {
   case clockStamped(ClockStamp)
   case wallJumps(Duration)
   case machineSleeps(Duration)
+  case clockStandsStill(Duration)
+  case wallClockStops(Duration)
+  case journalRefuses(Duration)
   case reboot
   case crash(session: Int?)
   case resume
@@ -25,7 +30,10 @@ enum WorldEvent {
     switch self {
     case .deliver, .writeEnds, .spawn, .report, .loseSight: true
     case .jobEnds(let attempt): isLocal(attempt)
-    case .alarm, .person, .operatorStops, .clockStamped, .wallJumps, .machineSleeps, .reboot, .crash, .resume: false
+    case .claimLate(let request, _): request.step.destination == nil
+    case .alarm, .person, .operatorStops, .clockStamped, .wallJumps, .machineSleeps, .clockStandsStill, .wallClockStops,
+      .journalRefuses, .reboot, .crash, .resume:
+      false
     }
   }
 }

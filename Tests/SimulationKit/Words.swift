@@ -1,0 +1,97 @@
+internal import RunCore
+internal import RunbookModel
+
+extension RunEvent {
+  /// One line for a history.
+  var words: String {
+    switch self {
+    case .sessionOpened(let session): "a session on \(session.boot)\(session.interactive ? ", with a terminal" : "")"
+    case .journalSynced(let sequence): "the journal is durable through \(sequence)"
+    case .journalFailed(let reason): "the journal fails: \(reason)"
+    case .journalRestored: "the journal can be written again"
+    case .attemptFinished(let attempt, let report): "\(attempt) \(report.words)"
+    case .attemptRecovered(let attempt, let report): "\(attempt), of an earlier session, \(report.words)"
+    case .woke: "woke"
+    case .answered(let answer): "to question \(answer.prompt): \(answer.choice.rawValue)"
+    case .stopRequested(let request): request.words
+    case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
+    case .machineSlept(let slept): "the machine slept for \(slept.roundedText)"
+    }
+  }
+}
+
+extension RunEffect {
+  var words: String {
+    switch self {
+    case .append(let entry): "\(entry.sequence): \(entry.event.words)"
+    case .startAttempt(let request): "start \(request.attempt)"
+    case .recoverAttempt(let request, let boot): "look for \(request.attempt), started on \(boot)"
+    case .cancelAttempt(let attempt): "cancel \(attempt)"
+    case .ask(let prompt): "ask question \(prompt.number)"
+    case .awaitAnswers: "only people can go on"
+    case .wake(let uptime): "wake me at uptime \(uptime.nanoseconds / 1_000_000) ms"
+    case .finish(let ending): "finish: \(ending.verdict.words)"
+    }
+  }
+}
+
+extension Entry {
+  fileprivate var words: String {
+    switch self {
+    case .runOpened: "the run opens"
+    case .sessionOpened: "a session opens"
+    case .stepStarted(let start): "\(start.attempt) starts"
+    case .stepFinished(let end):
+      "\(end.attempt) \(end.report.words)\(end.observedLate ? ", seen late" : ""): \(end.disposition.words)"
+    case .stepExcluded(let exclusion): "\(exclusion.step) is left out: \(exclusion.reason)"
+    case .promptOpened(let prompt): "question \(prompt.number): \(prompt.question)"
+    case .promptAnswered(let answer): "answer to \(answer.prompt): \(answer.choice.rawValue)"
+    case .stopRequested(let request): request.words
+    case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
+    case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
+    case .bookkeepingLost: "the journal can't be written"
+    case .bookkeepingRestored: "the journal can be written again"
+    case .runFinished(let ending): "the run ends: \(ending.verdict.words)"
+    }
+  }
+}
+
+extension AttemptReport {
+  fileprivate var words: String { result.rawValue + (message.map { " (\($0))" } ?? "") }
+}
+
+extension Disposition {
+  fileprivate var words: String {
+    switch self {
+    case .over(let outcome): "the step is over, \(outcome.rawValue)"
+    case .again(let purpose, let delay, let why):
+      "\(purpose.rawValue) follows in \(delay.wrappedValue.roundedText) (\(why.rawValue))"
+    case .ask: "a person is asked"
+    }
+  }
+}
+
+extension StopRequest {
+  fileprivate var words: String {
+    let cause =
+      switch self.cause {
+      case .operator(let person): "\(person) stops the run"
+      case .failure(let step): "the run stops, as \(step) failed"
+      case .bookkeeping: "the run stops for its journal"
+      }
+    return cause + (cancelsRunning ? ", jobs are ended" : "") + (leavesCleanup ? ", cleanup is left" : "")
+  }
+}
+
+extension Irregularity.Kind {
+  var words: String {
+    switch self {
+    case .wallClockJumped(let jump): "wall clock jumped \(jump.wrappedValue)"
+    case .gapBetweenSessions(let gap): "gap of \(gap.wrappedValue)"
+    case .machineSlept(let slept): "sleep of \(slept.wrappedValue)"
+    case .machineRebooted: "reboot"
+    case .endSeenLate(let step): "end of \(step) seen late"
+    case .bookkeepingLost: "journal lost"
+    }
+  }
+}
