@@ -77,7 +77,7 @@ struct PlanListingTests {
     let plan = try Self.plan()
     let document = try JSONDecoder().decode(Document.self, from: Data(PlanListing(plan).json().utf8))
     #expect(document.plan == plan)
-    #expect(document.hash == PlanHash.of(plan).description)
+    #expect(document.hash == PlanText(of: plan).hash.description)
     #expect(
       document.stages.map { $0.map(\.step.text) } == [
         ["newest"], ["packages", "files"], ["load"], ["orders"], ["page"],

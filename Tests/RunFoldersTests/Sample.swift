@@ -16,6 +16,7 @@ enum Sample {
   }
 
   static let plan = plan(of: ["load", "check"])
+  static let text = PlanText(of: plan)
 
   static func plan(of names: [String], files: [PlannedFile] = []) -> Plan {
     Plan(
@@ -29,7 +30,7 @@ enum Sample {
     [
       .runOpened(
         RunOpening(
-          run: RunID("20261121-045507-shop-7f3a"), mode: .incident, planHash: PlanHash.of(plan).description,
+          run: RunID("20261121-045507-shop-7f3a"), mode: .incident, planHash: PlanText(of: plan).hash.description,
           startedBy: person, version: "1", folder: "/site")),
       .sessionOpened(SessionOpening(boot: "b", machine: "laptop", process: 7, by: person, interactive: true)),
     ]

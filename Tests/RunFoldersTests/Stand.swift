@@ -25,7 +25,7 @@ final class Stand {
   /// A run with its plan and the first entries of its journal on disk.
   func begunRun(_ more: [Entry] = []) async throws -> RunFolder {
     let folder = try run()
-    try folder.write(Sample.plan, files: [])
+    try folder.write(Sample.text, files: [])
     try await JournalFile(folder, after: nil).append(Sample.entries(Sample.beginning + more))
     return folder
   }

@@ -37,7 +37,7 @@ struct RunStarter {
     }
     locks.append(try new.folder.lock(holder: holder))
     let opening = RunOpening(
-      run: new.id, mode: plan.mode, severity: severity, planHash: PlanHash.of(plan).description,
+      run: new.id, mode: plan.mode, severity: severity, planHash: new.planHash.description,
       startedBy: Me.operation, version: HalfhourCommand.version, folder: FileManager.default.currentDirectoryPath)
     let jobs = try JobFolders(stateFolder: new.state.path, environment: Me.environment)
     return RunSession(
@@ -63,8 +63,9 @@ struct RunStarter {
     let run = RunID(at: SystemClock().now().wall, runbook: plan.root.text, chance: UInt16.random(in: 0...UInt16.max))
     let folder = try state.create(run)
     let bytes = Dictionary(loaded.files.map { ($0.path, $0.bytes) }) { first, _ in first }
-    try folder.write(plan, files: plan.files.map { ($0, bytes[$0.path] ?? []) })
-    return NewRun(state: state, folder: folder, id: run)
+    let text = PlanText(of: plan)
+    try folder.write(text, files: plan.files.map { ($0, bytes[$0.path] ?? []) })
+    return NewRun(state: state, folder: folder, id: run, planHash: text.hash)
   }
 }
 
@@ -73,4 +74,5 @@ private struct NewRun {
   var state: StateFolder
   var folder: RunFolder
   var id: RunID
+  var planHash: SHA256Digest
 }

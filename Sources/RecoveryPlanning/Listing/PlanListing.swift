@@ -26,10 +26,10 @@ package struct PlanListing: Sendable {
   /// The plan, its hash, its stages and its times as JSON with sorted keys, ending with a newline.
   package func json() -> String {
     let document = Document(
-      hash: PlanHash.of(plan).description, criticalPath: times.criticalPath,
+      hash: PlanText(of: plan).hash.description, criticalPath: times.criticalPath,
       criticalTime: DurationText(wrappedValue: times.criticalTime), stages: times.stages, services: times.services,
       plan: plan)
-    return String(decoding: CanonicalJSON.bytes(of: document, isPretty: true), as: UTF8.self) + "\n"
+    return String(decoding: CanonicalJSON.bytes(of: document), as: UTF8.self) + "\n"
   }
 
   private struct Document: Encodable {

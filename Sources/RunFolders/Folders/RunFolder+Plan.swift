@@ -15,7 +15,9 @@ extension RunFolder {
   }
 
   /// Keeps the plan and the files that take part in it; durable when this returns.
-  package func write(_ plan: Plan, files: [(file: PlannedFile, bytes: [UInt8])]) throws(FolderError) {
+  package func write(
+    _ text: PlanText, files: [(file: PlannedFile, bytes: [UInt8])]
+  ) throws(FolderError) {
     var folders: Set<String> = [self.plan, planFiles]
     var written: [String: PlannedFile] = [:]
     for (file, bytes) in files {
@@ -32,7 +34,7 @@ extension RunFolder {
       written[target] = file
       folders.formUnion(sequence(first: folder) { $0 == planFiles ? nil : parent(of: $0) })
     }
-    guard try SafeFile.create(planText, encode(plan)) else { throw FolderError("\(planText) is there already") }
+    guard try SafeFile.create(planText, text.bytes) else { throw FolderError("\(planText) is there already") }
     for folder in folders { try SafeFolder.sync(folder) }
   }
 
@@ -40,17 +42,8 @@ extension RunFolder {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
   }
 
-  private func encode(_ plan: Plan) throws(FolderError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    do {
-      return Array(try encoder.encode(plan))
-    } catch {
-      throw FolderError("\(planText): \(error)")
-    }
-  }
-
-  package func readPlan() throws(FolderError) -> Plan {
+  /// The plan, and the text in which it is kept.
+  package func readPlan() throws(FolderError) -> (plan: Plan, text: PlanText) {
     guard let bytes = try SafeFile.read(planText) else {
       throw FolderError("\(planText) is missing, so the run can't be read")
     }
@@ -63,7 +56,7 @@ extension RunFolder {
           "\(planText) is of format \(format); this version of halfhour reads up to \(Plan.currentFormat). Use a newer one."
         )
       }
-      return try decoder.decode(Plan.self, from: data)
+      return (try decoder.decode(Plan.self, from: data), PlanText(stored: bytes))
     } catch let error as FolderError {
       throw error
     } catch {

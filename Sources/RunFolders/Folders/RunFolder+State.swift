@@ -17,8 +17,8 @@ extension RunFolder {
     guard case .runOpened(let opening)? = reading.entries.first?.event else {
       throw FolderError("\(journal) holds no entry: the run never began")
     }
-    let plan = try readPlan()
-    guard PlanHash.of(plan).description == opening.planHash else {
+    let (plan, text) = try readPlan()
+    guard text.hash.description == opening.planHash else {
       throw FolderError("\(self.plan)/plan.json is not the plan that this run was started with")
     }
     var state = RunState(plan: plan)

@@ -24,7 +24,7 @@ struct PlanFilesTests {
     ]
     let files = paths.map { file($0, "content of \($0)", executable: $0 == "b/c") }
     let plan = Sample.plan(of: ["load"], files: files.map(\.file))
-    try folder.write(plan, files: files)
+    try folder.write(PlanText(of: plan), files: files)
     for (planned, bytes) in files {
       let place = folder.planFile(planned.path)
       #expect(try RunFoldersTests.bytes(place) == bytes, "\(planned.path)")
@@ -32,37 +32,47 @@ struct PlanFilesTests {
       #expect(mode(place) == (planned.executable ? 0o700 : 0o600))
     }
     try folder.verifyFiles(of: plan)
-    #expect(try folder.readPlan() == plan)
+    #expect(try folder.readPlan().plan == plan)
   }
 
   @Test func `a file that is named in two ways is kept once`() throws {
     let folder = try stand.run()
-    try folder.write(Sample.plan, files: [file("a/b", "x"), file("./a//b", "x")])
+    try folder.write(Sample.text, files: [file("a/b", "x"), file("./a//b", "x")])
     #expect(throws: FolderError.self) {
-      try stand.run("other").write(Sample.plan, files: [file("a", "x"), file("./a", "y")])
+      try stand.run("other").write(Sample.text, files: [file("a", "x"), file("./a", "y")])
     }
   }
 
   @Test func `bytes that are not those of the plan are refused`() throws {
     let folder = try stand.run()
-    #expect(throws: FolderError.self) { try folder.write(Sample.plan, files: [(file("a", "x").file, [])]) }
+    #expect(throws: FolderError.self) { try folder.write(Sample.text, files: [(file("a", "x").file, [])]) }
   }
 
   @Test func `a copy that was changed or lost is found before a run is taken up`() throws {
     let folder = try stand.run()
     let files = [file("a", "x")]
     let plan = Sample.plan(of: ["load"], files: files.map(\.file))
-    try folder.write(plan, files: files)
+    try folder.write(PlanText(of: plan), files: files)
     try put(Array("y".utf8), folder.planFile("a"))
     #expect(throws: FolderError.self) { try folder.verifyFiles(of: plan) }
     _ = Shell.run("rm $1", [folder.planFile("a")])
     #expect(throws: FolderError.self) { try folder.verifyFiles(of: plan) }
   }
 
-  @Test func `a plan that the run was not started with is refused`() async throws {
+  @Test func `sha256sum of the kept plan prints the hash by which the journal names it`() async throws {
+    let folder = try await stand.begunRun()
+    guard case .runOpened(let opening)? = try folder.readJournal().entries.first?.event else {
+      Issue.record("the journal doesn't begin with the run's opening")
+      return
+    }
+    #expect(Shell.run("sha256sum <$1/plan.json", [folder.plan]).output == "\(opening.planHash)  -")
+  }
+
+  @Test(arguments: ["s/Site/Side/", "1s/$/ /"])
+  func `a plan that the run was not started with is refused, to the byte`(change: String) async throws {
     let folder = try await stand.begunRun()
     #expect(try folder.readState().state.lastSequence == 2)
-    #expect(Shell.run("sed -i s/Site/Side/ $1/plan.json", [folder.plan]).status == 0)
+    #expect(Shell.run("sed -i '\(change)' $1/plan.json", [folder.plan]).status == 0)
     do throws(FolderError) {
       _ = try folder.readState()
       Issue.record("it was taken")

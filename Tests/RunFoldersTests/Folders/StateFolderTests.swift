@@ -26,7 +26,7 @@ struct StateFolderTests {
     let before = umask(mask)
     defer { umask(before) }
     let folder = try stand.run()
-    try folder.write(Sample.plan, files: [])
+    try folder.write(Sample.text, files: [])
     _ = try JournalFile(folder, after: nil)
     let state = stand.path + "/state"
     for path in [state, state + "/runs", state + "/locks", folder.path, folder.plan, folder.planFiles, folder.logs] {
