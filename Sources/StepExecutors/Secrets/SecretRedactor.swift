@@ -42,6 +42,9 @@ package struct SecretRedactor: Sendable {
   /// True when there is nothing to hide, so that bytes need not come through here.
   package var isIdle: Bool { graph.names.isEmpty }
 
+  /// What is shown in place of a secret.
+  static func mark(of secret: String) -> String { "[secret \(secret)]" }
+
   /// Bytes that were taken and not given yet; a new redactor that begins with them goes on just the same.
   package var heldCount: Int { held.count }
 
@@ -150,7 +153,7 @@ package struct SecretRedactor: Sendable {
         break
       }
       shown += held[(position - base)..<(finding.start - base)]
-      shown += Array("[secret \(graph.names[Int(finding.secret)])]".utf8)
+      shown += Array(Self.mark(of: graph.names[Int(finding.secret)]).utf8)
       position = finding.end
       done += 1
     }

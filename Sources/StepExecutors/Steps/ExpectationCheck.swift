@@ -41,20 +41,36 @@ struct ExpectationCheck {
 
   private func compare(_ observation: Observation) throws(StepProblem) -> [Mismatch] {
     var mismatches: [Mismatch?] = [Matchers.exit(expect.exit.isEmpty ? [0] : expect.exit, observation)]
-    for text in expect.contains { mismatches.append(Matchers.contains(try values.fill(text), observation)) }
+    for text in expect.contains { mismatches.append(Matchers.contains(try hidden(text), observation)) }
     for text in expect.matches {
-      mismatches.append(Matchers.matches(try parsed(Pattern.compile(filled(text)), text), observation))
+      mismatches.append(Matchers.matches(try parsed(Pattern.compile(pattern(text)), text), observation))
     }
-    if let text = expect.equals { mismatches.append(Matchers.equals(try values.fill(text), observation)) }
+    if let text = expect.equals { mismatches.append(Matchers.equals(try hidden(text), observation)) }
     if let text = expect.lines {
       mismatches.append(Matchers.lines(try parsed(CountBound.parse(filled(text)), text), observation))
     }
     for json in expect.json {
       let path = try parsed(JSONPath.parse(json.path), json.path)
-      mismatches.append(Matchers.json(path, equals: try values.fill(json.equals), observation))
+      mismatches.append(Matchers.json(path, equals: try hidden(json.equals), observation))
     }
     if let limit = expect.fasterThan { mismatches.append(Matchers.fasterThan(limit, observation)) }
     return mismatches.compactMap { $0 }
+  }
+
+  /// A text with its secrets hidden as in the log, with which it is compared.
+  ///
+  /// A message quotes but a part of a long text, and could cut a secret so that what is left of it is not known as one.
+  private func hidden(_ text: SourceText) throws(StepProblem) -> String {
+    values.redactor.redacted(try values.fill(text))
+  }
+
+  /// A pattern in which what stands for a secret means itself.
+  private func pattern(_ text: SourceText) throws(StepProblem) -> SourceText {
+    var pattern = try hidden(text)
+    for secret in values.namedSecrets {
+      pattern = pattern.replacing(SecretRedactor.mark(of: secret.name), with: "\\[secret \(secret.name)\\]")
+    }
+    return SourceText(pattern, start: text.start, continuationColumn: text.continuationColumn)
   }
 
   private func filled(_ text: SourceText) throws(StepProblem) -> SourceText {
