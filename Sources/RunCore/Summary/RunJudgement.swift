@@ -47,7 +47,7 @@ struct RunJudgement {
       let id = state.plan.steps[index].id
       switch state.steps[index].outcome {
       case .failed where stopped(after: id, in: state): result.append("\(id) failed" + reason(state.steps[index]))
-      case .cancelled: result.append("\(id) was cancelled")
+      case .cancelled: result.append("\(id) was cancelled" + reason(state.steps[index]))
       case nil: notReached += 1
       default: break
       }

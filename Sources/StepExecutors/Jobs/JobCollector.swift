@@ -29,15 +29,29 @@ struct JobCollector: Sendable {
     let drain = await watches.end(watching) ?? watch.drain
     let record = folder.record()
     let termination = exit.termination(record: record?.end ?? ender.decided, mark: folder.startMark())
+    var remarks: [String] = []
+    var escaped: [ProcessEntry] = []
     if termination == .timedOut || termination == .cancelled {
-      _ = await ender.finish(grace: request.grace, isTold: true)
+      let ending = await ender.finish(grace: request.grace, isTold: true)
+      if !ending.survivors.isEmpty {
+        remarks.append(
+          "These processes of the job could not be ended: \(ending.survivors.map(String.init).joined(separator: ", "))."
+        )
+      }
+      escaped = session.escaped()
+      if !escaped.isEmpty {
+        remarks.append(
+          "These processes left the job's session and were not ended with it: \(escaped.map(\.words).joined(separator: ", "))."
+        )
+      }
     }
     let (log, printed) = await finish(drain)
     let outputs = outputs(after: termination, redactor)
     emptyWorkFolder()
     return JobResult(
       termination: termination, started: started, ended: ended(record, seen: now), outputs: outputs.values,
-      outputProblems: outputs.problems, log: log, printed: printed, leftovers: leftovers(), observedLate: isLate)
+      outputProblems: outputs.problems, log: log, printed: printed, leftovers: leftovers() + escaped.map(\.pid),
+      observedLate: isLate, remarks: remarks)
   }
 
   /// Moves the rest of the log; a large one on another thread, because everything else waits for this one.

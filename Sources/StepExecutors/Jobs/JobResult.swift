@@ -28,6 +28,8 @@ package struct JobResult: Sendable {
   package let leftovers: [Int32]
   /// True when the job ended while no halfhour watched it.
   package let observedLate: Bool
+  /// Of a job that was ended: what could not be ended with it, each a sentence.
+  package let remarks: [String]
 
   package var succeeded: Bool { termination == .exited(0) && outputProblems.isEmpty }
 }

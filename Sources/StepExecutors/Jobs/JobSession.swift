@@ -20,6 +20,17 @@ struct JobSession: Sendable {
     return ProcessTable.members(ofSession: leader)
   }
 
+  /// Living processes of the job that made a session of their own, known by the environment that they have from it.
+  ///
+  /// Who cleans its environment, too, can't be told from any other process.
+  func escaped() -> [ProcessEntry] {
+    let mark = Array("HALFHOUR_OUTPUT=\(folder.output)".utf8)
+    return ProcessTable.all { $0.session != leader && $0.group != leader && !$0.isDead }.filter { entry in
+      FileAccess.contents(of: "/proc/\(entry.pid)/environ", atMost: 1 << 20)
+        .map { $0.split(separator: 0).contains { $0.elementsEqual(mark) } } ?? false
+    }
+  }
+
   /// Tells all of it to end with one TERM, waits up to the grace, kills what is left, and looks whether that worked.
   func end(grace: Duration, isTold: Bool) async -> JobEnding {
     if !isTold { signal(SIGTERM) }

@@ -9,6 +9,11 @@ struct ProcessEntry: Hashable, Sendable {
   /// Clock ticks since boot; together with the pid and the boot it names a process for good.
   let startTime: UInt64
   let isDead: Bool
+  /// What it calls itself; up to 15 bytes.
+  let name: String
+
+  /// Its pid and name, for a person.
+  var words: String { "\(pid) (\(name))" }
 }
 
 /// The processes of this machine, read from `/proc`.
@@ -21,8 +26,12 @@ enum ProcessTable {
 
   /// The living processes of a session, which hold a child that left its process group, too.
   static func members(ofSession session: Int32) -> [ProcessEntry] {
-    FolderTree.names(in: "/proc").compactMap { Int32($0) }.compactMap(entry)
-      .filter { ($0.session == session || $0.group == session) && !$0.isDead }
+    all { ($0.session == session || $0.group == session) && !$0.isDead }
+  }
+
+  /// Those processes of this machine that fulfil a condition.
+  static func all(where condition: (ProcessEntry) -> Bool) -> [ProcessEntry] {
+    FolderTree.names(in: "/proc").compactMap { Int32($0) }.compactMap(entry).filter(condition)
   }
 
   /// Reads a line of `/proc/PID/stat`, in which a program's name may hold spaces and brackets.
@@ -37,6 +46,6 @@ enum ProcessTable {
     else { return nil }
     return ProcessEntry(
       pid: pid, parent: parent, group: group, session: session, startTime: startTime,
-      isDead: fields[0] == "Z" || fields[0] == "X")
+      isDead: fields[0] == "Z" || fields[0] == "X", name: String(text[text.index(after: open)..<close]))
   }
 }

@@ -94,6 +94,9 @@ extension AttemptReport {
       result = .unknown
       message = "its process is gone and left no record"
     }
+    if job.termination == .timedOut || job.termination == .cancelled, !job.remarks.isEmpty {
+      message = ((message.map { ["\($0)."] } ?? []) + job.remarks).joined(separator: " ")
+    }
   }
 
   private mutating func takeExit(_ status: Int32, _ job: JobResult, _ purpose: JobPurpose) {
