@@ -6,8 +6,8 @@ import SystemPackage
 /// Every append is followed by the position; whoever goes on after a crash cuts the log file to it. Bytes that the disk
 /// has no room for are counted and dropped, so that a full disk never holds up a job.
 struct LogDrain: Sendable {
-  /// Bytes that are moved between two looks at the rest of the world.
-  private static let turn = 64 << 20
+  /// Bytes that are moved between two looks at the rest of the world; what is searched for secrets goes slower.
+  private var turn: Int { redactor == nil ? 64 << 20 : 4 << 20 }
   private static let chunk = 1 << 18
   /// The end of a job's output up to this size is moved without keeping the position.
   private static let unguarded = 8 << 20
@@ -49,7 +49,8 @@ struct LogDrain: Sendable {
     if !isLast || size - read > Self.unguarded { keepsPosition = true }
     guard openRaw() else { return 0 }
     let before = read
-    let end = min(size, read + Self.turn)
+    skipBacklog(upTo: size)
+    let end = min(size, read + turn)
     sayWhatWasLost()
     while read < end {
       let count = redactor == nil ? moveUnread(upTo: end) : moveRedacted(upTo: end)
@@ -115,7 +116,42 @@ struct LogDrain: Sendable {
     return count
   }
 
+  /// How many bytes may wait in memory: a job that prints faster than that can be moved must not fill the machine.
+  private var longestBacklog: Int {
+    let most = redactor == nil ? 1 << 30 : 64 << 20
+    var place = statvfs()
+    guard fstatvfs(raw, &place) == 0, place.f_blocks > 0 else { return most }
+    return max(1 << 20, min(most, Int(place.f_blocks) * Int(place.f_frsize) / 4))
+  }
+
+  /// More than any form of a secret takes.
+  private static let context = 1 << 20
+
+  /// Passes over the oldest of what waits when it is too much, and says so in the log.
+  ///
+  /// The bytes before those that are kept are searched all the same, so that no half of a secret is left standing.
+  private mutating func skipBacklog(upTo size: Int) {
+    let longest = longestBacklog
+    guard size - read > longest, position.cut == 0 else { return }
+    let next = size - longest / 2
+    if var redactor {
+      let held = redactor.heldCount
+      _ = redactor.finish()
+      var buffer = [UInt8](repeating: 0, count: min(next - read, Self.context))
+      let count = pread(raw, &buffer, buffer.count, off_t(next - buffer.count))
+      _ = redactor.redact(Array(buffer[..<max(0, count)]))
+      self.redactor = redactor
+      lose(held)
+    }
+    lose(next - read - (redactor?.heldCount ?? 0))
+    read = next
+    position.consumed = read - (redactor?.heldCount ?? 0)
+    sayWhatWasLost()
+    keepPosition()
+  }
+
   private mutating func moveRedacted(upTo end: Int) -> Int {
+    if position.cut > 0 { return passOver(upTo: end) }
     var buffer = [UInt8](repeating: 0, count: min(end - read, Self.chunk))
     let count = pread(raw, &buffer, buffer.count, off_t(read))
     guard count > 0, var redactor else { return 0 }
@@ -124,6 +160,16 @@ struct LogDrain: Sendable {
     read += count
     append(safe)
     position.consumed = read - redactor.heldCount
+    return count
+  }
+
+  /// Counts what comes after the log's limit; it need not be searched, because nobody will see it.
+  private mutating func passOver(upTo end: Int) -> Int {
+    let count = end - read
+    position.cut += count + (redactor?.heldCount ?? 0)
+    _ = redactor?.finish()
+    read = end
+    position.consumed = read
     return count
   }
 
@@ -157,7 +203,7 @@ struct LogDrain: Sendable {
 
   private mutating func sayWhatWasLost() {
     guard position.unsaid > 0, position.cut == 0 else { return }
-    if note("\(position.unsaid) bytes of output are missing here: the log could not be written") {
+    if note("\(position.unsaid) bytes of output are missing here: they could not be kept, for want of room or time") {
       position.unsaid = 0
       if keepsPosition { keepPosition() }
     }
