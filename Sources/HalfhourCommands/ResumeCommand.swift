@@ -40,7 +40,8 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let (state, id, folder) = try argument.find()
-      if folder.isInHand, !(rerun + done + skip).isEmpty { return try answer(folder) }
+      if folder.isInHand, !(rerun + done + skip).isEmpty { return try await answer(folder) }
+      try OpenFiles.verify()
       var locks = [try folder.lock(holder: Me.holder(of: id))]
       let (runState, reading) = try folder.readState()
       guard let opening = runState.opening else { throw CommandFailure("the run \(id) never began") }
@@ -57,7 +58,7 @@ struct ResumeCommand: AsyncParsableCommand {
       var session = RunSession(
         state: state, folder: folder, plan: runState.plan, journal: try JournalFile(folder, after: reading),
         opening: opening, locks: locks, jobs: jobs)
-      session.words = try words(in: runState)
+      session.words = try words(in: runState, reason: await Me.typed(reason, in: runState))
       throw try await session.drive(from: runState)
     }
   }
@@ -78,9 +79,10 @@ struct ResumeCommand: AsyncParsableCommand {
   }
 
   /// Another process has the run in hand: it is told what this person says, and goes on by itself.
-  private func answer(_ folder: RunFolder) throws {
+  private func answer(_ folder: RunFolder) async throws {
     let (state, _) = try folder.readState()
-    for (step, word) in try words(in: state).sorted(by: { $0.key < $1.key }) {
+    let reason = await Me.typed(reason, in: state)
+    for (step, word) in try words(in: state, reason: reason).sorted(by: { $0.key < $1.key }) {
       guard let prompt = state.openPrompts.first(where: { $0.step == step }) else {
         throw CommandFailure("\(step) asks nothing now. See: halfhour watch \(folder.name)")
       }
@@ -92,7 +94,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
   }
 
-  private func words(in state: RunState) throws(CommandFailure) -> [StepID: PersonsWord] {
+  private func words(in state: RunState, reason: String?) throws(CommandFailure) -> [StepID: PersonsWord] {
     var words: [StepID: PersonsWord] = [:]
     for (choice, names) in [(Choice.rerun, rerun), (.done, done), (.skip, skip)] {
       for name in names {

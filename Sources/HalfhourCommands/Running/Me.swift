@@ -33,5 +33,11 @@ enum Me {
       interactive: Output.isTerminal, jobFolders: place)
   }
 
+  /// What I give as a reason, as it may be recorded: without the secrets of the run.
+  static func typed(_ text: String?, in state: RunState) async -> String? {
+    guard let text, let opening = state.opening else { return text }
+    return await TypedText.hidden(text, plan: state.plan, base: opening.folder, environment: environment)
+  }
+
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }

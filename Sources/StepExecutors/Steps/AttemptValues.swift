@@ -40,7 +40,7 @@ struct AttemptValues: Sendable {
   }
 
   /// What is hidden of a secret: all of it, and each line of one that has several, such as a private key.
-  private static func hidden(_ name: String, _ value: String) -> [NamedValue] {
+  static func hidden(_ name: String, _ value: String) -> [NamedValue] {
     let lines = value.split(whereSeparator: \.isNewline).map { $0.drop { $0.isWhitespace } }
     return [NamedValue(name, value)] + (lines.count > 1 ? lines.map { NamedValue(name, String($0)) } : [])
   }

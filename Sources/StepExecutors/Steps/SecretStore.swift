@@ -7,12 +7,11 @@ struct SecretStore: Sendable {
   /// The folder in which the run was started.
   let base: String
   let environment: [String: String]
+  /// A command that hasn't given its secret by then is not waited for any longer.
+  var patience = Duration.seconds(60)
 
   /// The largest secret, in bytes.
   static let largest = 64 * 1024
-
-  /// A command that hasn't given its secret by then is not waited for any longer.
-  static let patience = Duration.seconds(60)
 
   func value(of secret: Secret, folder: String) async throws(StepProblem) -> String {
     let text: String
@@ -51,14 +50,14 @@ struct SecretStore: Sendable {
     guard let program = command.first else { throw StepProblem("the secret \(name) has an empty command") }
     let outcome: Result<ExecutionOutcome, any Error>
     do {
-      outcome = .success(try await withDeadline(Self.patience) { try await Self.run(program, command, folder) })
+      outcome = .success(try await withDeadline(patience) { try await Self.run(program, command, folder) })
     } catch {
       outcome = .failure(error)
     }
     switch outcome {
     case .failure(let error): throw StepProblem("the secret \(name): \(program) could not be run: \(error)")
     case .success(nil):
-      throw StepProblem("the secret \(name): \(program) gave nothing within \(Self.patience.runbookText)")
+      throw StepProblem("the secret \(name): \(program) gave nothing within \(patience.runbookText)")
     case .success(let result?):
       guard result.status else { throw StepProblem("the secret \(name): \(program) failed") }
       return try text(result.output, name)
