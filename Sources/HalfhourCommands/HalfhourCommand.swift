@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import StepExecutors
 
 /// The command line: one subcommand a file.
 struct HalfhourCommand: AsyncParsableCommand {
@@ -38,6 +39,8 @@ enum ExitStatus {
 
 /// The program: reads its arguments, does what they say, and ends with the exit status.
 package func runHalfhour() async {
+  OpenFiles.raiseLimit()
+  refuseBrokenArguments()
   do {
     var command = try HalfhourCommand.parseAsRoot()
     if var command = command as? any AsyncParsableCommand {
@@ -49,6 +52,16 @@ package func runHalfhour() async {
     // What the argument parser refuses has the status of a wrong usage here, not that of sysexits.h.
     guard HalfhourCommand.exitCode(for: error) == .validationFailure else { HalfhourCommand.exit(withError: error) }
     Output.error(HalfhourCommand.fullMessage(for: error))
+    exit(ExitStatus.invalid.rawValue)
+  }
+}
+
+/// What is no UTF-8 would come out as other text than was given, and nobody would see it.
+private func refuseBrokenArguments() {
+  for index in 1..<max(1, Int(CommandLine.argc)) {
+    guard let argument = CommandLine.unsafeArgv[index], String(validatingCString: argument) == nil else { continue }
+    Output.error(
+      "Error: the argument \"\(String(cString: argument))\" is not text in UTF-8; put such bytes into a file.")
     exit(ExitStatus.invalid.rawValue)
   }
 }

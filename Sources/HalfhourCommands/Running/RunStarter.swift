@@ -31,6 +31,7 @@ struct RunStarter {
 
   /// All that can refuse a run comes before its journal.
   private func takeInHand(_ new: NewRun) throws -> RunSession {
+    try OpenFiles.verify()
     let holder = Me.holder(of: new.id)
     var locks = try plan.services.map {
       try new.state.lock(service: $0.name.text, of: plan.site.name, holder: holder)

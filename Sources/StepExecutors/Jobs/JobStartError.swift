@@ -7,3 +7,8 @@ package enum JobStartError: Error, Hashable, Sendable {
   /// The machine would not do it.
   case failed(reason: String)
 }
+
+extension JobStartError: CustomStringConvertible {
+  /// The sentence for a person, who meets this error where a command begins, too.
+  package var description: String { reason }
+}

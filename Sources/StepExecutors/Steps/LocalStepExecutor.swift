@@ -12,6 +12,8 @@ package final class LocalStepExecutor: StepExecutor {
   /// What the jobs of a runbook start with, secrets apart.
   let environments: [RunbookName: [NamedValue]]
   private let secrets: SecretStore
+  /// Before the attempts, so that no more are under way than there are files to open.
+  private let turnstile = Turnstile(OpenFiles.roomForAttempts)
   private let running = Mutex<[AttemptID: Running]>([:])
 
   /// What can be cancelled.
@@ -36,6 +38,9 @@ package final class LocalStepExecutor: StepExecutor {
   package func execute(_ request: AttemptRequest) async -> AttemptReport {
     running.withLock { $0[request.attempt] = .starting(cancelled: false) }
     defer { running.withLock { $0[request.attempt] = nil } }
+    await turnstile.enter()
+    defer { turnstile.leave() }
+    if isCancelled(request.attempt) { return AttemptReport(.cancelled) }
     do {
       let values = try await resolve(request)
       if let script = script(of: request) { return await run(script, request, values) }
@@ -48,6 +53,8 @@ package final class LocalStepExecutor: StepExecutor {
   package func recover(_ request: AttemptRequest, boot: String) async -> AttemptReport {
     running.withLock { $0[request.attempt] = .starting(cancelled: false) }
     defer { running.withLock { $0[request.attempt] = nil } }
+    await turnstile.enter()
+    defer { turnstile.leave() }
     // What writes files by itself ended with its process, and may be done again.
     guard let script = script(of: request) else { return AttemptReport(.unknown, message: "halfhour ended meanwhile") }
     do {
@@ -64,6 +71,10 @@ package final class LocalStepExecutor: StepExecutor {
 
   private func isThere(_ place: JobPlace?) -> Bool {
     place.map { JobFolders.identity(of: $0.path) == $0.identity } ?? true
+  }
+
+  private func isCancelled(_ attempt: AttemptID) -> Bool {
+    running.withLock { if case .starting(cancelled: true) = $0[attempt] { true } else { false } }
   }
 
   package func cancel(_ attempt: AttemptID) async {
