@@ -79,5 +79,7 @@ struct JournalLine {
 
   var outcome: String? { disposition["outcome"] as? String }
 
+  var leftovers: [Int] { (fields["report"] as? [String: Any])?["leftovers"] as? [Int] ?? [] }
+
   var outputs: [String: String] { (fields["report"] as? [String: Any])?["outputs"] as? [String: String] ?? [:] }
 }
