@@ -75,7 +75,7 @@ struct SecretTests {
   /// Looks at the arguments of all processes until the program ends.
   private static func sample(_ program: Program, _ look: (String) -> Void) async throws -> Ended {
     let deadline = ContinuousClock.now + .seconds(20)
-    while FileManager.default.contents(atPath: "/proc/\(program.pid)/cmdline")?.isEmpty == false {
+    while !program.isOver {
       guard ContinuousClock.now < deadline else { break }
       for pid in Processes.all { look(String(decoding: Processes.arguments(pid), as: UTF8.self)) }
       try await Task.sleep(for: .milliseconds(2))

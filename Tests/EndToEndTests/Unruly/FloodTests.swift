@@ -31,7 +31,7 @@ struct FloodTests {
         Self.phases(log: log, with: with), head: "secrets: { s: { file: secret } }")
       var memory = 0
       var waiting = 0
-      while FileManager.default.contents(atPath: "/proc/\(program.pid)/cmdline")?.isEmpty == false {
+      while !program.isOver {
         memory = max(memory, Self.residentKilobytes(program.pid))
         waiting = max(waiting, Self.rawKilobytes(scene))
         if ContinuousClock.now - begin > .seconds(60) { break }

@@ -23,7 +23,7 @@ struct SurroundingsTests {
       "nohup \(drill) </dev/null", "trap '' HUP INT TERM QUIT PIPE CHLD USR1; \(drill)",
       "ulimit -s 512; \(drill)", "ulimit -c 0; ulimit -f 1000000; \(drill)",
       "cd /; exec \(drill.replacing("shop", with: "$HOME/shop"))",
-      "ulimit -n 64; \(drill)", "ulimit -n 32; \(drill)", "ulimit -S -n 32; \(drill)",
+      "ulimit -n 64; \(drill)", "ulimit -n 48; \(drill)", "ulimit -S -n 32; \(drill)",
       #"exec python3 "$HOME/inherit.py" "$0" drill shop.yaml"#, "setsid -w \(drill)",
       "env -i HALFHOUR_STATE=$HALFHOUR_STATE \(drill)",
     ])
@@ -68,11 +68,12 @@ struct SurroundingsTests {
         """
         verify:
           - id: see
+            # Perl ignores the signal of broken arithmetic by itself.
             run: |
               #!/usr/bin/perl
               opendir my $d, "/proc/self/fd"; my @f = sort { $a <=> $b } grep { /^[0-9]+$/ && $_ != fileno $d } readdir $d;
               open my $s, "<", "/proc/self/status"; my ($i) = map { /^SigIgn:\\s+(\\S+)/ ? $1 : () } <$s>;
-              print "@f ", (hex(substr($i, -8)) & 0x7fff), "\\n";
+              print "@f ", (hex(substr($i, -8)) & 0x7f7f), "\\n";
             expect: { equals: "0 1 2 0" }
         """)
       let end = try await scene.shell(before + Self.drill).end()
