@@ -28,7 +28,8 @@ struct StopCommand: AsyncParsableCommand {
       let (state, _) = try folder.readState()
       if let ending = state.ending { throw CommandFailure("the run \(run) is over: it \(ending.verdict.words)") }
       let request = StopRequest(
-        cause: .operator(Me.operation), reason: await Me.typed(reason, in: state), cancelsRunning: !letFinish, leavesCleanup: noCleanup)
+        cause: .operator(Me.operation), reason: await Me.typed(reason, in: state), cancelsRunning: !letFinish,
+        leavesCleanup: noCleanup)
       try AnswerInbox.put(request, to: folder)
       Output.line(
         folder.isInHand

@@ -16,6 +16,7 @@ extension RunEvent {
     case .stopRequested(let request): request.words
     case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
     case .machineSlept(let slept): "the machine slept for \(slept.roundedText)"
+    case .stoodStill(let time): "halfhour stood still for \(time.roundedText)"
     }
   }
 }
@@ -49,6 +50,7 @@ extension Entry {
     case .stopRequested(let request): request.words
     case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
     case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
+    case .stoodStill(let standstill): "halfhour stood still for \(standstill.lasted.roundedText)"
     case .bookkeepingLost: "the journal can't be written"
     case .bookkeepingRestored: "the journal can be written again"
     case .runFinished(let ending): "the run ends: \(ending.verdict.words)"
@@ -89,6 +91,7 @@ extension Irregularity.Kind {
     case .wallClockJumped(let jump): "wall clock jumped \(jump.wrappedValue)"
     case .gapBetweenSessions(let gap): "gap of \(gap.wrappedValue)"
     case .machineSlept(let slept): "sleep of \(slept.wrappedValue)"
+    case .stoodStill(let time): "standstill of \(time.wrappedValue)"
     case .machineRebooted: "reboot"
     case .endSeenLate(let step): "end of \(step) seen late"
     case .bookkeepingLost: "journal lost"
