@@ -18,7 +18,7 @@ struct JobPreparation: Sendable {
     guard mkdir(folder.path, 0o700) == 0 else {
       let problem = Errno(rawValue: errno)
       if problem == .fileExists { throw .alreadyClaimed(folder: folder.path) }
-      throw .failed(reason: "The job folder \(folder.path) can't be made: \(problem).")
+      throw .failed(reason: "The job folder \(folder.path) can't be made: \(problem). Look whether there is room.")
     }
     do {
       try write(request, values: values, shell: shell)
@@ -56,7 +56,8 @@ struct JobPreparation: Sendable {
 
   private func fillWorkFolder(_ request: JobRequest) throws(JobStartError) {
     guard mkdir(work, 0o700) == 0 || errno == EEXIST else {
-      throw .failed(reason: "The work folder \(work) can't be made: \(Errno(rawValue: errno)).")
+      throw .failed(
+        reason: "The work folder \(work) can't be made: \(Errno(rawValue: errno)). Look whether there is room.")
     }
     for file in request.files {
       let parts = file.target.split(separator: "/", omittingEmptySubsequences: false)
