@@ -27,7 +27,7 @@ struct PatternSearch {
   /// The visit in which an instruction was last reached, so that none is followed twice from one place.
   private var reached: [Int]
   private var visit = 0
-  private var steps = 0
+  private(set) var steps = 0
   /// How often the table was emptied.
   private var generation = 0
 
