@@ -11,8 +11,7 @@ enum FolderTree {
       try systemCall { unlink(path) }
       return
     }
-    try removeEntries(of: path)
-    try systemCall { rmdir(path) }
+    try removeFolder(FilePath(path))
   }
 
   /// The names in a folder, without the two dots.
@@ -48,18 +47,42 @@ enum FolderTree {
     }
   }
 
-  private static func removeEntries(of path: String) throws(Errno) {
+  /// Names are bytes here: a job may leave some that are no text.
+  private static func removeFolder(_ folder: FilePath) throws(Errno) {
     // A job may have taken its own right to look into a folder.
-    chmod(path, 0o700)
-    for name in names(in: path) {
-      let entry = path + "/" + name
+    folder.call { chmod($0, 0o700) }
+    for name in entries(of: folder) {
+      let entry = folder.appending(name)
       var status = stat()
-      try systemCall { lstat(entry, &status) }
+      try systemCall { entry.call { lstat($0, &status) } }
       if status.st_mode & S_IFMT == S_IFDIR {
-        try remove(entry)
+        try removeFolder(entry)
       } else {
-        try systemCall { unlink(entry) }
+        try systemCall { entry.call(unlink) }
       }
     }
+    try systemCall { folder.call(rmdir) }
+  }
+
+  /// What is in a folder, by names that need not be text; in the order of their bytes.
+  static func entries(of folder: FilePath) -> [FilePath.Component] {
+    guard let stream = folder.call(opendir) else { return [] }
+    defer { closedir(stream) }
+    var entries: [FilePath.Component] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { FilePath.Component(platformString: $0) }
+      }
+      if let name, name.kind == .regular { entries.append(name) }
+    }
+    return entries.sorted { $0.string < $1.string }
+  }
+}
+
+extension FilePath {
+  /// Hands the path to a call of the C library, byte for byte.
+  @discardableResult
+  func call<Value>(_ body: (UnsafePointer<CChar>) throws -> Value) rethrows -> Value {
+    try withPlatformString(body)
   }
 }

@@ -12,8 +12,13 @@ struct FileCopier {
 
   /// Copies a file, a symbolic link or a folder with all in it; files that are there already are replaced one by one.
   func copy(_ source: String, to target: String, mode: mode_t?) throws {
+    try copy(FilePath(source), to: FilePath(target), mode: mode)
+  }
+
+  /// Names are bytes here: a file share that is restored holds some that are no text.
+  private func copy(_ source: FilePath, to target: FilePath, mode: mode_t?) throws {
     var status = stat()
-    guard lstat(source, &status) == 0 else { throw problem("\(source) can't be copied", errno) }
+    guard source.call({ lstat($0, &status) }) == 0 else { throw problem("\(source) can't be copied", errno) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
       try refuseEndless(source, target)
@@ -25,52 +30,50 @@ struct FileCopier {
   }
 
   /// A folder that is copied into itself would be copied again and again.
-  private func refuseEndless(_ source: String, _ target: String) throws {
-    guard let inner = resolved(PathText.folder(of: target)), let outer = resolved(source) else { return }
-    guard inner == outer || inner.hasPrefix(outer + "/") else { return }
+  private func refuseEndless(_ source: FilePath, _ target: FilePath) throws {
+    guard let inner = resolved(folder(of: target)), let outer = resolved(source) else { return }
+    guard inner.starts(with: outer) else { return }
     throw StepProblem("\(source) can't be copied to \(target), which lies in it: the copy would have no end")
   }
 
   /// Where a path leads once all links are followed; nil where there is nothing.
-  private func resolved(_ path: String) -> String? {
-    guard let text = realpath(path, nil) else { return nil }
+  private func resolved(_ path: FilePath) -> FilePath? {
+    guard let text = path.call({ realpath($0, nil) }) else { return nil }
     defer { free(text) }
-    return String(cString: text)
+    return FilePath(platformString: text)
   }
 
-  private func copyFolder(_ source: String, to target: String, mode: mode_t?, permissions: mode_t) throws {
+  private func copyFolder(_ source: FilePath, to target: FilePath, mode: mode_t?, permissions: mode_t) throws {
     // Its owner must be able to fill it, whatever its permissions become.
-    if mkdir(target, 0o700) != 0, errno != EEXIST { throw problem("the folder \(target) can't be made", errno) }
+    if target.call({ mkdir($0, 0o700) }) != 0, errno != EEXIST {
+      throw problem("the folder \(target) can't be made", errno)
+    }
     for name in try names(in: source) {
       try checkTime()
-      try copy(PathText.resolve(name, in: source), to: PathText.resolve(name, in: target), mode: mode)
+      try copy(source.appending(name), to: target.appending(name), mode: mode)
     }
-    guard chmod(target, permissions) == 0 else { throw problem("\(target) can't get its permissions", errno) }
+    guard target.call({ chmod($0, permissions) }) == 0 else {
+      throw problem("\(target) can't get its permissions", errno)
+    }
   }
 
-  private func names(in folder: String) throws -> [String] {
-    guard let stream = opendir(folder) else { throw problem("\(folder) can't be read", errno) }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
+  private func names(in folder: FilePath) throws -> [FilePath.Component] {
+    guard folder.call({ access($0, R_OK | X_OK) }) == 0 else { throw problem("\(folder) can't be read", errno) }
+    return FolderTree.entries(of: folder)
   }
 
-  private func copyLink(_ source: String, to target: String) throws {
+  private func copyLink(_ source: FilePath, to target: FilePath) throws {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    guard readlink(source, &buffer, Int(PATH_MAX)) >= 0 else { throw problem("\(source) can't be read", errno) }
+    guard source.call({ readlink($0, &buffer, Int(PATH_MAX)) }) >= 0 else {
+      throw problem("\(source) can't be read", errno)
+    }
     let temporary = temporaryName(for: target)
-    guard symlink(buffer, temporary) == 0, rename(temporary, target) == 0 else {
+    guard temporary.call({ symlink(buffer, $0) }) == 0, rename(temporary, target) == 0 else {
       throw problem("the link \(target) can't be made", errno)
     }
   }
 
-  private func copyFile(_ source: String, to target: String, mode: mode_t, times: stat) throws {
+  private func copyFile(_ source: FilePath, to target: FilePath, mode: mode_t, times: stat) throws {
     let input = try opened(source)
     defer { close(input) }
     try replace(target, mode: mode) { output in
@@ -88,12 +91,13 @@ struct FileCopier {
 
   /// Writes a file with this content.
   func write(_ bytes: [UInt8], to target: String, mode: mode_t) throws {
+    let target = FilePath(target)
     try replace(target, mode: mode) { try writeAll(bytes[...], to: $0, target) }
   }
 
   /// The whole of a file that is small by its nature.
   func read(_ path: String, atMost limit: Int) throws -> [UInt8] {
-    let file = try opened(path)
+    let file = try opened(FilePath(path))
     defer { close(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 * 1024)
@@ -106,17 +110,17 @@ struct FileCopier {
     }
   }
 
-  private func opened(_ path: String) throws -> Int32 {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  private func opened(_ path: FilePath) throws -> Int32 {
+    let file = path.call { open($0, O_RDONLY | O_CLOEXEC) }
     guard file >= 0 else { throw problem("\(path) can't be read", errno) }
     return file
   }
 
   /// Fills a file under another name beside the target, makes it durable, and gives it the target's name.
-  private func replace(_ target: String, mode: mode_t, fill: (Int32) throws -> Void) throws {
+  private func replace(_ target: FilePath, mode: mode_t, fill: (Int32) throws -> Void) throws {
     let temporary = temporaryName(for: target)
-    unlink(temporary)
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    temporary.call(unlink)
+    let file = temporary.call { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
     guard file >= 0 else { throw problem("\(target) can't be written", errno) }
     do {
       defer { close(file) }
@@ -124,17 +128,30 @@ struct FileCopier {
       guard fchmod(file, mode) == 0, fsync(file) == 0 else { throw problem("\(target) can't be written", errno) }
       guard rename(temporary, target) == 0 else { throw problem("\(target) can't be put in place", errno) }
     } catch {
-      unlink(temporary)
+      temporary.call(unlink)
       throw error
     }
   }
 
   /// Always the same for a target, so that a second try replaces what a first one left behind.
-  private func temporaryName(for target: String) -> String {
-    PathText.resolve(".\(PathText.name(of: target)).halfhour", in: PathText.folder(of: target))
+  private func temporaryName(for target: FilePath) -> FilePath {
+    var name: [CChar] = []
+    target.lastComponent?.withPlatformString { name = Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+    // With what is put around it, it must not be longer than a name can be.
+    let hidden = ".".utf8CString.dropLast() + name.prefix(240) + ".halfhour".utf8CString
+    return FilePath.Component(platformString: Array(hidden)).map { folder(of: target).appending($0) } ?? target
   }
 
-  private func writeAll(_ bytes: ArraySlice<UInt8>, to file: Int32, _ target: String) throws {
+  private func folder(of path: FilePath) -> FilePath {
+    let folder = path.removingLastComponent()
+    return folder.isEmpty ? FilePath(".") : folder
+  }
+
+  private func rename(_ old: FilePath, _ new: FilePath) -> Int32 {
+    old.call { old in new.call { Glibc.rename(old, $0) } }
+  }
+
+  private func writeAll(_ bytes: ArraySlice<UInt8>, to file: Int32, _ target: FilePath) throws {
     var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
