@@ -22,6 +22,8 @@ struct LogDrain: Sendable {
   private var keepsPosition: Bool
   private(set) var position: LogPosition
   private(set) var printed: PrintedOutput
+  /// Bytes that may wait in memory where there is plenty of it; the search for secrets is slow.
+  var mostWaiting: Int
 
   /// Goes on where the folder says that an earlier halfhour left off.
   ///
@@ -30,6 +32,7 @@ struct LogDrain: Sendable {
     self.folder = folder
     self.limit = limit
     self.redactor = redactor
+    mostWaiting = redactor == nil ? 1 << 30 : 64 << 20
     log = LogFile(path: file)
     let kept = FileAccess.contents(of: folder.drained, atMost: 256)
       .flatMap { LogPosition(String(decoding: $0, as: UTF8.self)) }
@@ -118,10 +121,9 @@ struct LogDrain: Sendable {
 
   /// How many bytes may wait in memory: a job that prints faster than that can be moved must not fill the machine.
   private var longestBacklog: Int {
-    let most = redactor == nil ? 1 << 30 : 64 << 20
     var place = statvfs()
-    guard fstatvfs(raw, &place) == 0, place.f_blocks > 0 else { return most }
-    return max(1 << 20, min(most, Int(place.f_blocks) * Int(place.f_frsize) / 4))
+    guard fstatvfs(raw, &place) == 0, place.f_blocks > 0 else { return mostWaiting }
+    return max(1 << 20, min(mostWaiting, Int(place.f_blocks) * Int(place.f_frsize) / 4))
   }
 
   /// More than any form of a secret takes.
@@ -144,6 +146,7 @@ struct LogDrain: Sendable {
       lose(held)
     }
     lose(next - read - (redactor?.heldCount ?? 0))
+    printed.miss()
     read = next
     position.consumed = read - (redactor?.heldCount ?? 0)
     sayWhatWasLost()
@@ -151,7 +154,7 @@ struct LogDrain: Sendable {
   }
 
   private mutating func moveRedacted(upTo end: Int) -> Int {
-    if position.cut > 0 { return passOver(upTo: end) }
+    if position.cut > 0, !printed.wantsMore { return passOver(upTo: end) }
     var buffer = [UInt8](repeating: 0, count: min(end - read, Self.chunk))
     let count = pread(raw, &buffer, buffer.count, off_t(read))
     guard count > 0, var redactor else { return 0 }

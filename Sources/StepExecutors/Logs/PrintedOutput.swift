@@ -23,6 +23,12 @@ struct PrintedOutput: Sendable {
     if kept.map({ $0.count < min(position.length, most + 1) }) ?? true { isCut = true }
   }
 
+  /// Whether there is room for what comes.
+  var wantsMore: Bool { most > 0 && !isCut }
+
+  /// A part was passed over, so that what follows it must not be joined to what came before.
+  mutating func miss() { isCut = true }
+
   mutating func take(_ more: some Collection<UInt8>) {
     guard most > 0 else { return }
     let room = isCut ? 0 : most - bytes.count

@@ -90,7 +90,7 @@ struct LogDrainTests {
         == "\n[halfhour: 5 bytes of output are missing here: they could not be kept, for want of room or time]\nkept\n")
   }
 
-  /// 80 MB of 100 byte lines wait, which is more than a search for secrets keeps up with; the cut falls into a secret.
+  /// 4 MB of 100 byte lines wait, which is more than is let wait here; the cut falls into a secret.
   @Test(arguments: [0, 3, 9, 12, 40]) func `what waits too long is passed over without a half of a secret`(shift: Int)
     throws
   {
@@ -102,33 +102,17 @@ struct LogDrainTests {
     let line = secret + String(repeating: ".", count: 79) + "\n"
     try FileAccess.write(Array(String(repeating: "#", count: shift).utf8), to: raw)
     let block = Array(String(repeating: line, count: 10_000).utf8)
-    for _ in 0..<80 { try FileAccess.write(block, to: raw) }
+    for _ in 0..<4 { try FileAccess.write(block, to: raw) }
     let file = stand.path + "/logs/flood"
     var drain = LogDrain(
       folder: folder, file: file, limit: 1 << 30, redactor: SecretRedactor([NamedValue("s", secret)]))
+    drain.mostWaiting = 2 << 20
     let summary = drain.finish()
-    #expect(summary.lost > 40_000_000 && summary.cut == 0)
+    #expect(summary.lost > 2_000_000 && summary.cut == 0)
     let text = String(decoding: FileAccess.contents(of: file, atMost: 1 << 27) ?? [], as: UTF8.self)
     #expect(text.contains("[halfhour: \(summary.lost) bytes of output are missing here"))
     for part in [secret.prefix(8), secret.suffix(8)] { #expect(!text.contains(part), "\(shift)") }
     #expect(text.hasSuffix("[secret s]" + String(repeating: ".", count: 79) + "\n"))
-  }
-
-  @Test func `what comes after the log's limit is not searched for secrets`() throws {
-    let stand = try JobStand()
-    let folder = JobFolder(path: stand.path + "/work")
-    let raw = try systemCall { open(folder.log, O_WRONLY | O_CREAT | O_APPEND, 0o600) }
-    defer { close(raw) }
-    try FileAccess.write([UInt8](repeating: UInt8(ascii: "s"), count: 30 << 20), to: raw)
-    let file = stand.path + "/logs/short"
-    var drain = LogDrain(
-      folder: folder, file: file, limit: 1000, redactor: SecretRedactor([NamedValue("s", "ssssssssT")]))
-    let before = ContinuousClock.now
-    let summary = drain.finish()
-    #expect(summary.kept > 1000 && summary.kept < 1200)
-    #expect(summary.cut == (30 << 20) - 1000)
-    // Searching it all takes minutes in this build.
-    #expect(ContinuousClock.now - before < .seconds(10))
   }
 
   @Test func `secrets are hidden in the log of a job`() async throws {
