@@ -69,7 +69,7 @@ struct SecretPlaceTests {
     try await Self.play(
       """
       install:
-        - { id: bad, \(step.hasPrefix("copy") ? "" : with)\(step) }
+        - { id: bad, \(step.hasPrefix("copy") ? "" : Self.with)\(step) }
       verify:
         - { id: see, run: "true", expect: { exit: 0 } }
       """, exit: 1, holds: words)
