@@ -68,7 +68,7 @@ enum IndexFile {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.journalMode = .wal
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(busySeconds))
     // What a power cut takes from a derived file comes back from the journals; waiting for the disk would gain nothing.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
     configuration.label = "halfhour index"
@@ -103,11 +103,24 @@ enum IndexFile {
     let lock = Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard lock >= 0 else { throw failure("can't be opened", path + ".lock") }
     defer { close(lock) }
-    while flock(lock, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw failure("can't be locked", path + ".lock") }
-    }
+    try take(lock, path)
     return try work()
   }
+
+  /// A process that is stopped while it has the lock must not hold up the end of a run.
+  private static func take(_ lock: Int32, _ path: String) throws(IndexError) {
+    let deadline = ContinuousClock.now + .seconds(busySeconds)
+    while flock(lock, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw failure("can't be locked", path + ".lock") }
+      guard ContinuousClock.now < deadline else {
+        throw IndexError("\(path): another process has held it for \(busySeconds) seconds")
+      }
+      usleep(10_000)
+    }
+  }
+
+  /// How long another process is waited for.
+  private static let busySeconds = 10
 
   private static func failure(_ what: String, _ path: String) -> IndexError {
     IndexError("\(path): \(what): \(String(cString: strerror(errno)))")
