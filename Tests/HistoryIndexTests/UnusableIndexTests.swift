@@ -185,4 +185,65 @@ struct UnusableIndexTests {
     #expect(try index.runs(limit: 1).count == 1)
     process.waitUntilExit()
   }
+
+  @Test func `an index of an older version is brought to today's tables`() throws {
+    _ = try scratch.query(
+      "PRAGMA application_id = 1212705144; CREATE TABLE grdb_migrations (identifier TEXT PRIMARY KEY)")
+    let index = try HistoryIndex.open(scratch.index)
+    #expect(index.notice == nil)
+    try index.record(try Summaries.run(1), journalHead: "")
+    #expect(try index.runs(limit: 10).count == 1)
+  }
+
+  @Test func `an index that says it is older than its tables are is set aside`() throws {
+    try fill(1)
+    _ = try scratch.query("DELETE FROM grdb_migrations")
+    try expectSetAside("damaged")
+  }
+
+  @Test func `an index cut at any length is usable, set aside, or refused with the way out`() throws {
+    try fill()
+    let whole = try Data(contentsOf: URL(fileURLWithPath: scratch.index))
+    for length in stride(from: 0, to: whole.count, by: 4_051) { try expectUsableInTheEnd(Array(whole.prefix(length))) }
+  }
+
+  @Test func `an index with rubbish anywhere is usable, set aside, or refused with the way out`() throws {
+    try fill()
+    let whole = Array(try Data(contentsOf: URL(fileURLWithPath: scratch.index)))
+    for place in stride(from: 0, to: whole.count - 40, by: 2_803) {
+      var bytes = whole
+      for offset in 0..<40 { bytes[place + offset] = UInt8(truncatingIfNeeded: (place + offset) &* 2_654_435_761 >> 8) }
+      try expectUsableInTheEnd(bytes)
+    }
+  }
+
+  /// Whatever the file holds: no crash, words with the way out when it is refused, and a working index behind that.
+  private func expectUsableInTheEnd(_ bytes: [UInt8]) throws {
+    let place = try Scratch()
+    try Data(bytes).write(to: URL(fileURLWithPath: place.index))
+    let index = try HistoryIndex.open(place.index)
+    do throws(IndexError) {
+      _ = try index.runs(limit: 100)
+      _ = try index.knownRuns()
+    } catch {
+      #expect(error.message.contains("halfhour runs --reindex"), "\(error)")
+    }
+    try index.removeAll()
+    try index.record(try Summaries.run(1), journalHead: "")
+    #expect(try index.runs(limit: 10).count == 1)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a process that is stopped while it opens the index holds nobody up for ever`()
+    throws
+  {
+    let lock = Glibc.open(scratch.index + ".lock", O_RDWR | O_CREAT, 0o600)
+    defer { close(lock) }
+    #expect(flock(lock, LOCK_EX) == 0)
+    do throws(IndexError) {
+      _ = try HistoryIndex.open(scratch.index)
+      Issue.record("it was opened")
+    } catch {
+      #expect(error.message == "\(scratch.index): another process has held it for 10 seconds")
+    }
+  }
 }

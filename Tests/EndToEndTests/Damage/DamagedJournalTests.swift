@@ -55,7 +55,7 @@ struct DamagedJournalTests {
     async throws
   {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for part in 0..<24 { group.addTask { try await Self.cut(part, of: 24) } }
+      for part in 0..<16 { group.addTask { try await Self.cut(part, of: 16) } }
       try await group.waitForAll()
     }
   }
