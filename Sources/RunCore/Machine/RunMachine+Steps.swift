@@ -76,7 +76,7 @@ extension RunMachine {
       .stepFinished(
         AttemptEnd(
           attempt: attempt, report: report, disposition: disposition, recoveryPoint: restored?.point,
-          size: restored?.size, observedLate: recovered.contains(attempt) || isLate(report))))
+          size: restored?.size, observedLate: recovered.contains(attempt) || isLate(report, index))))
     follow(index)
     switch disposition {
     case .ask: prompt(index)
@@ -85,9 +85,10 @@ extension RunMachine {
     }
   }
 
-  /// Whether a job had ended for longer than anybody who watches needs to see it.
-  private func isLate(_ report: AttemptReport) -> Bool {
-    guard let ended = report.times?.ended, report.exit != nil else { return false }
+  /// Whether a job of this machine had ended for longer than anybody who watches needs to see it.
+  private func isLate(_ report: AttemptReport, _ index: Int) -> Bool {
+    guard let ended = report.times?.ended, report.exit != nil, state.steps[index].attempts.last?.destination == nil
+    else { return false }
     return now.uptime - ended.uptime >= RunState.smallestJump
   }
 

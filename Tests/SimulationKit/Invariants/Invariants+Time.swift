@@ -72,11 +72,21 @@ extension Simulation {
     case .stepStarted(let start): startedHere.insert(start.attempt)
     case .stepFinished(let end):
       let isWait = plan.steps.first { $0.id == end.attempt.step }?.step.kind.word == .wait
-      if !startedHere.contains(end.attempt) && !isWait { expected.append(.endSeenLate(end.attempt.step)) }
+      if !startedHere.contains(end.attempt) && !isWait || wasSeenLate(end, now) {
+        expected.append(.endSeenLate(end.attempt.step))
+      }
     case .machineSlept(let sleep): expected.append(.machineSlept(DurationText(wrappedValue: sleep.slept)))
     case .bookkeepingLost(let loss): expected.append(.bookkeepingLost(loss.reason))
     default: break
     }
+  }
+
+  /// A job here whose end nobody saw for two seconds, as when halfhour was held up itself.
+  private func wasSeenLate(_ end: AttemptEnd, _ now: ClockReading) -> Bool {
+    guard let job = jobs[end.attempt], job.destination == nil, end.report.exit != nil, let ended = job.endedSeen else {
+      return false
+    }
+    return now.seen - ended >= .seconds(2)
   }
 
   private func expectGap(_ now: ClockReading, isFirst: Bool) {
