@@ -75,7 +75,8 @@ extension Simulation {
       return
     }
     for job in jobs.values where job.isRunning && listeners[job.attempt] == sessions && durable.isStopping(job.index) {
-      if !cancelled.contains(job.attempt) { violate("a stop ends jobs", "\(job.attempt) runs on") }
+      // What was given up for unknown is a person's to look after.
+      if !job.isAbandoned && !cancelled.contains(job.attempt) { violate("a stop ends jobs", "\(job.attempt) runs on") }
     }
   }
 

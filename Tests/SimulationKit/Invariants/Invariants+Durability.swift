@@ -43,6 +43,9 @@ extension Simulation {
       if !isCleaningUp || isCleanup {
         violate("outcome before what needs it", "\(attempt) starts, \(need.step) has no durable outcome")
       }
+      if case .running = driver?.machine.state[need.step]?.state {
+        violate("cleanup comes last", "\(attempt) starts beside \(need.step), which it cleans up after")
+      }
       return
     }
     let hasOutputs = [.passed, .alreadyDone, .byHand, .excluded].contains(outcome)

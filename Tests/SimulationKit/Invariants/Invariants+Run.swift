@@ -8,10 +8,23 @@ extension Simulation {
     requireLimits()
     requireFold()
     requireBookkeeping(after: event)
+    requireReach(of: event)
     requirePrompts()
     requireHonestTime(effects)
     requireIrregularities(effects)
     if plan.steps.isEmpty { violate("scenario", "it has no steps") }
+  }
+
+  /// Whoever says stop is heard, also when a stop that reaches less far came before.
+  private func requireReach(of event: RunEvent) {
+    guard case .stopRequested(let request) = event, let state = driver?.machine.state, state.ending == nil else {
+      return
+    }
+    let reachesJobs = state.stop?.cancelsRunning == true || !request.cancelsRunning
+    let reachesCleanup = state.stop?.leavesCleanup == true || !request.leavesCleanup
+    if state.stop == nil || !reachesJobs || !reachesCleanup {
+      violate("a person's word holds", "a stop was asked for, and the run's stop doesn't reach as far")
+    }
   }
 
   /// A drill stops when its journal can't be written; a live recovery goes on.
