@@ -87,7 +87,8 @@ let package = Package(
     .executableTarget(
       name: "simulate", dependencies: ["SimulationKit"], path: "Tests/Simulate", swiftSettings: settings),
     tests("RunCoreTests", ["RunCore", "RecoveryPlanning", "RunbookModel"]),
-    tests("SimulationTests", ["SimulationKit", "RunCore", "RecoveryPlanning", "RunbookModel"]),
+    tests(
+      "SimulationTests", ["SimulationKit", "RunCore", "RecoveryPlanning", "RunbookModel"], exclude: ["breaks.py"]),
     tests(
       "ReportingTests", ["Reporting", "RunCore", "RecoveryPlanning", "RunbookModel", "Templates"], exclude: ["Goldens"]),
     tests("StepExecutorsTests", ["StepExecutors"]),
