@@ -11,6 +11,18 @@ extension Simulation {
     }
     let byOperator = state.stops.contains { if case .operator = $0.request.cause { true } else { false } }
     require(byOperator == (verdict == .stopped), byOperator ? "a person stopped the run" : "nobody stopped the run")
+    for (step, record) in zip(plan.steps, state.steps) where step.step.phase != .cleanup {
+      guard let outcome = record.outcome, [.failed, .cancelled, .skipped, .byHand].contains(outcome) else { continue }
+      require(ending.findings.contains { $0.hasPrefix("\(step.id) ") }, "that \(step.id) is \(outcome) isn't said")
+    }
+    for (service, told) in zip(plan.services, RunSummary(of: state).services) {
+      if let told = told.rta, let time = trueRecoveryTime(of: service, state) {
+        require(told >= time, "\(service.name) is said to have taken \(told.roundedText), in truth \(time.roundedText)")
+      }
+      if let told = told.rpa, let age = trueAge(of: service, state) {
+        require(told >= age, "the data of \(service.name) are said to be \(told.roundedText) old, in truth \(age)")
+      }
+    }
     guard verdict != .stopped, verdict != .failed else { return }
     require(state.stops.allSatisfy(isAboutCleanup), "the run was stopped")
     for (step, record) in zip(plan.steps, state.steps) where step.step.phase != .cleanup {
