@@ -1,6 +1,13 @@
 /// Text as one word of POSIX shell.
 enum ShellQuoting {
+  /// Scalar by scalar: a quote with a combining mark behind it is one character, but the shell sees the quote.
   static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    var quoted = "'".unicodeScalars
+    for scalar in text.unicodeScalars {
+      if scalar == "'" { quoted.append(contentsOf: "'\\'".unicodeScalars) }
+      quoted.append(scalar)
+    }
+    quoted.append("'")
+    return String(quoted)
   }
 }
