@@ -16,6 +16,9 @@ struct ValueTests {
     "name=value\nother<<END\nEND",
     "*\t?[a] ~ !",
     "'; touch pwned; '",
+    // A mark joins the quote or the sign before it into one character; a shell still sees that quote or sign.
+    "'\u{301}; touch pwned; #",
+    "=\u{301}/\u{301}\n\u{301}$\u{301}(touch pwned)",
   ]
 
   /// From the command line into a script, out as an output, through `with` into a second script, a template and a check.
@@ -62,7 +65,9 @@ struct ValueTests {
 
   @Test(
     .timeLimit(.minutes(1)),
-    arguments: ["-rf", "two\nlines", "$(touch pwned)", "`touch pwned`", "a 'b' \"c\"", "&<>", "{{v}}", "ü ", "*"])
+    arguments: [
+      "-rf", "two\nlines", "$(touch pwned)", "`touch pwned`", "a 'b' \"c\"", "&<>", "{{v}}", "ü ", "*", "\u{301}x",
+    ])
   func `a file of any name is copied`(name: String) async throws {
     try await Scene.play { scene in
       try scene.write("from/\(name)", "content of \(name)\n")

@@ -10,7 +10,9 @@ struct PathTextTests {
     #expect(PathText.join(folder, path) == joined)
   }
 
-  @Test(arguments: ["/etc/passwd", "..", "../a", "a/../../b", "./../a"]) func `a path that leads out is seen`(
+  @Test(arguments: [
+    "/etc/passwd", "..", "../a", "a/../../b", "./../a", "../\u{301}a", "a/../../\u{301}b", "/\u{301}etc",
+  ]) func `a path that leads out is seen`(
     path: String
   ) {
     #expect(PathText.leadsOut(path))
@@ -26,6 +28,13 @@ struct PathTextTests {
     #expect(PathText.ancestors(of: "../a") == ["../a", ".."])
   }
 
+  @Test func `a mark behind a slash doesn't hide it`() {
+    #expect(PathText.folder(of: "a/\u{301}b") == "a")
+    #expect(PathText.join("a/b", "../\u{301}c") == "a/\u{301}c")
+    #expect(PathText.resolve("/\u{301}b", in: "a") == "/\u{301}b")
+    #expect(PathText.ancestors(of: "/a/\u{301}b") == ["/a/\u{301}b", "/a", "/"])
+  }
+
   @Test(arguments: [
     ("a", "b/../c", "a/b/../c"), ("a/", "b", "a/b"), ("", "b", "b"), ("a", "/b", "/b"), ("/", "b", "/b"),
   ])
@@ -35,6 +44,6 @@ struct PathTextTests {
     #expect(PathText.resolve(path, in: folder) == resolved)
   }
 
-  @Test(arguments: [("/a/b", "b"), ("a/b/", "b"), ("a", "a"), ("/", "/")])
+  @Test(arguments: [("/a/b", "b"), ("a/b/", "b"), ("a", "a"), ("/", "/"), ("a/\u{301}b", "\u{301}b")])
   func `a path's name is its last part`(path: String, name: String) { #expect(PathText.name(of: path) == name) }
 }

@@ -16,7 +16,7 @@ enum AddressText {
 
   /// The host name before the first colon of `host:path`, as `scp` reads it; nil where a slash or a value comes first.
   static func hostPrefix(of path: String) -> HostName? {
-    guard let colon = path.firstIndex(of: ":"), colon != path.startIndex else { return nil }
+    guard let colon = path.utf8.firstIndex(of: UInt8(ascii: ":")), colon != path.startIndex else { return nil }
     let name = path[..<colon]
     guard name.utf8.allSatisfy(isPartOfName) else { return nil }
     return HostName(String(name))

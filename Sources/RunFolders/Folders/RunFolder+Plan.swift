@@ -1,17 +1,18 @@
 internal import Digests
 internal import Foundation
 package import RecoveryPlanning
+internal import RunbookModel
 
 extension RunFolder {
   private var planText: String { plan + "/plan.json" }
 
   /// Where the plan's copy of a file stands; a path can't lead out of the folder, and no two files share a place.
   package func planFile(_ path: String) -> String {
-    let names = path.split(separator: "/").filter { $0 != "." }.map { name in
+    let names = PathText.parts(of: path).filter { $0 != "." }.map { name in
       // Only our own words begin with one `%`.
       name == ".." ? "%up" : name.hasPrefix("%") ? "%" + name : String(name)
     }
-    return ([planFiles] + (path.hasPrefix("/") ? ["%root"] : []) + names).joined(separator: "/")
+    return ([planFiles] + (PathText.isAbsolute(path) ? ["%root"] : []) + names).joined(separator: "/")
   }
 
   /// Keeps the plan and the files that take part in it; durable when this returns.
@@ -26,20 +27,16 @@ extension RunFolder {
       }
       let target = planFile(file.path)
       if let other = written[target], other.sha256 == file.sha256, other.executable == file.executable { continue }
-      let folder = parent(of: target)
+      let folder = PathText.folder(of: target)
       try SafeFolder.make(folder)
       guard try SafeFile.create(target, bytes, executable: file.executable) else {
         throw FolderError("\(target) is there already: two files of the plan share a name")
       }
       written[target] = file
-      folders.formUnion(sequence(first: folder) { $0 == planFiles ? nil : parent(of: $0) })
+      folders.formUnion(sequence(first: folder) { $0 == planFiles ? nil : PathText.folder(of: $0) })
     }
     guard try SafeFile.create(planText, text.bytes) else { throw FolderError("\(planText) is there already") }
     for folder in folders { try SafeFolder.sync(folder) }
-  }
-
-  private func parent(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
   }
 
   /// The plan, and the text in which it is kept.

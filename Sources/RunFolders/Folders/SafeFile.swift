@@ -56,7 +56,7 @@ enum SafeFile {
   private static func writeTemporary(
     for path: String, _ bytes: [UInt8], executable: Bool
   ) throws(FolderError) -> String {
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
     let temporary = "\(path[..<slash]).new-\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
     let mode: mode_t = executable ? 0o700 : 0o600
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)

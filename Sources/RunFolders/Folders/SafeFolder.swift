@@ -5,7 +5,7 @@ enum SafeFolder {
   /// Makes the folder and those above it that are missing, each 0700.
   static func make(_ path: String) throws(FolderError) {
     if try makeOne(path) { return }
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex else {
       throw FolderError("the folder can't be made", path, code: ENOENT)
     }
     try make(String(path[..<slash]))
@@ -63,7 +63,7 @@ enum SafeFolder {
   /// In a folder that everybody can write without the sticky bit, anybody could put another in our folder's place.
   private static func verifyAncestors(of path: String) throws(FolderError) {
     var rest = path[...]
-    while let slash = rest.lastIndex(of: "/"), !rest.isEmpty {
+    while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")), !rest.isEmpty {
       rest = rest[..<slash]
       var status = stat()
       guard stat(rest.isEmpty ? "/" : String(rest), &status) == 0 else { continue }

@@ -15,7 +15,7 @@ enum HostCheck {
 
   /// As `scp` reads it: what stands before the first colon, unless a slash or a value comes first.
   private static func host(of end: SourceText) -> String? {
-    guard let colon = end.text.firstIndex(of: ":") else { return nil }
+    guard let colon = end.text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let name = String(end.text[..<colon])
     return NameRule.isName(name) ? name : nil
   }

@@ -60,7 +60,8 @@ struct JobPreparation: Sendable {
         reason: "The work folder \(work) can't be made: \(Errno(rawValue: errno)). Look whether there is room.")
     }
     for file in request.files {
-      let parts = file.target.split(separator: "/", omittingEmptySubsequences: false)
+      let parts = file.target.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        .map { Substring($0) }
       guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
         throw .refused(
           reason: "\(file.target) must lead from the work folder downwards; name it without \"..\" or \"/\" first.")

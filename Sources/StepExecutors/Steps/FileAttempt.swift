@@ -73,7 +73,7 @@ struct FileAttempt: Sendable {
   private func perform(_ copy: Copy, _ copier: FileCopier) throws {
     let source = PathText.resolve(try values.fill(copy.from), in: folder)
     var target = PathText.resolve(try values.fill(copy.to), in: folder)
-    if target.hasSuffix("/") { target += PathText.name(of: source) }
+    if PathText.endsInSlash(target) { target += PathText.name(of: source) }
     try copier.copy(source, to: target, mode: try mode(copy.mode))
   }
 
