@@ -27,6 +27,9 @@ struct JobRecord: Hashable, Sendable {
     case "cancel": end = .cancelled
     default: return nil
     }
-    boot = Double(words[2]).flatMap { $0 > 0 ? Int64($0 * 1e9) : nil }
+    boot = Double(words[2]).flatMap { $0 > 0 && $0 < Self.longestUptime ? Int64($0 * 1e9) : nil }
   }
+
+  /// In seconds, a century: what is more, or infinite, no clock said.
+  private static let longestUptime = 3.2e9
 }

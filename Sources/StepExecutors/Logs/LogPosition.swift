@@ -11,12 +11,17 @@ struct LogPosition: Hashable, Sendable {
   /// Lost bytes of which the log file doesn't say so yet.
   var unsaid = 0
 
+  /// No log is as long; whatever is added to it still fits.
+  private static let most = 1 << 60
+
   init() {}
 
   init?(_ line: String) {
     let words = line.split(separator: " ", omittingEmptySubsequences: false)
     let numbers = words.dropLast().compactMap { Int($0) }
-    guard words.last == "end\n", numbers.count == 5, words.count == 6 else { return nil }
+    guard words.last == "end\n", numbers.count == 5, words.count == 6,
+      numbers.allSatisfy({ (0...Self.most).contains($0) })
+    else { return nil }
     (consumed, length, cut, lost, unsaid) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4])
   }
 
