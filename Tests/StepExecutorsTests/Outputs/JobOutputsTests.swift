@@ -39,7 +39,7 @@ struct JobOutputsTests {
 
   @Test(arguments: [
     ("progress=1/2\n", 1), ("progress=1/2\nprogress=2/2\n", 2), ("progress=1/2\nprogress=9/2\n", 1),
-    ("progress=1/2\nprogress=2", 1),
+    ("progress=1/2\nprogress=2", 1), ("downloading\r\nprogress=1/2\n", 1),
     ("progress=x\n", nil), ("", nil),
   ])
   func `the last whole progress counts`(_ text: String, _ done: Int?) {
