@@ -4,6 +4,8 @@ internal import RunbookModel
 extension Duration {
   /// As in a sentence: `25 seconds`, `47 minutes 12 seconds`, `26 hours 5 minutes`, `3 days 4 hours`.
   var spokenText: String {
+    // What doesn't fit is centuries long, and room is left for rounding.
+    let nanoseconds = min(nanoseconds, .max - 500_000_000)
     let tenths = (nanoseconds + 50_000_000) / 100_000_000
     if tenths < 0 { return "minus " + (Duration.zero - self).spokenText }
     if tenths < 100 && tenths % 10 != 0 { return "\(tenths / 10).\(tenths % 10) seconds" }

@@ -1,7 +1,8 @@
 extension Duration {
   /// What a person reads: whole seconds from a minute on, tenths below, milliseconds below a second; `12m 05s`, `3.4s`.
   package var roundedText: String {
-    let total = nanoseconds
+    // What doesn't fit is centuries long, and room is left for rounding.
+    let total = min(nanoseconds, .max - 500_000_000)
     if total < 0 { return "-" + (Duration.zero - self).roundedText }
     if total < 1_000_000_000 { return "\((total + 500_000) / 1_000_000)ms" }
     if total < 59_950_000_000 {

@@ -1,6 +1,7 @@
-import RunCore
 import RunbookModel
 import Testing
+
+@testable import RunCore
 
 struct WallTimeTests {
   @Test(arguments: [
@@ -39,6 +40,12 @@ struct WallTimeTests {
     let time = WallTime(nanoseconds: -1, offset: -3_600)
     #expect(time.description == "1969-12-31T22:59:59.999999999-01:00")
     #expect(time.text(fractionDigits: 0) == "1969-12-31T22:59:59-01:00")
+  }
+
+  @Test(arguments: ["0", "9223285636", "9223372036", "9300000000", "99999999999"])
+  func `a restored point that a step printed can be read from the journal again`(seconds: String) {
+    guard let time = RecoveryPoint.time(from: seconds) else { return #expect(seconds > "9223285636") }
+    #expect(WallTime(time.description) == time)
   }
 
   @Test func `times that are centuries apart don't overflow`() {
