@@ -37,11 +37,13 @@ struct JobFolder: Sendable {
   }
 
   /// Writes how the job ends unless somebody did before; true when this word is the one that counts.
+  ///
+  /// It is there as a whole or not at all: an empty one, as a kill would leave it, would keep the supervisor's word out.
   func decide(_ end: JobRecord.End) throws(Errno) -> Bool {
     let uptime = ClockReading.now().boot / 10_000_000
     let line = "\(end.words) \(uptime / 100).\(uptime % 100 < 10 ? "0" : "")\(uptime % 100) end\n"
     do {
-      try FileAccess.create(result, mode: 0o600, line.utf8)
+      try FileAccess.createWhole(result, mode: 0o600, line.utf8)
       return true
     } catch {
       if error == .fileExists { return false }

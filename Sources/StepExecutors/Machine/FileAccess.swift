@@ -28,12 +28,13 @@ enum FileAccess {
   }
 
   /// Creates a file that wasn't there and appears whole, whenever this process ends; throws `fileExists` when it was.
+  ///
+  /// Its draft has a name of its own, because two tasks may come at once.
   static func createWhole(_ path: String, mode: mode_t, _ bytes: some Collection<UInt8>) throws(Errno) {
-    let new = path + ".new"
-    unlink(new)
-    try create(new, mode: mode, bytes)
-    defer { unlink(new) }
-    _ = try systemCall { link(new, path) }
+    let draft = "\(path).\(String(UInt64.random(in: 0...UInt64.max), radix: 16))"
+    defer { unlink(draft) }
+    try create(draft, mode: mode, bytes)
+    _ = try systemCall { link(draft, path) }
   }
 
   /// Writes all bytes at the file's position.
