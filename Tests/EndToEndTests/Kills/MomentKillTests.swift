@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `kill -9` right before each system call of a kind, through a whole run, with strace and no help from the program.
+/// `kill -9` right before each system call of a kind, through a whole run, with no help from the program.
 struct MomentKillTests {
   /// Every call of the kinds with many calls, too, where `$HALFHOUR_KILLS` asks for a thousand or more.
   private static let isLong =
@@ -16,47 +16,49 @@ struct MomentKillTests {
     var least: Int
     /// Every so many of them in CI.
     var stride = 1
-    /// The calls before this one belong to the start of a process.
-    var first = 1
 
     var testDescription: String { "\(call): \(what)" }
   }
 
   static let moments = [
     Moment(
-      call: "mkdir", what: "a job is claimed behind its intent; its work folder is made before its spawn", least: 12),
+      call: "mkdir", what: "a job is claimed behind its intent; its work folder is made before its spawn", least: 18),
     Moment(
-      call: "write", what: "lines are appended; a claimed job's script and supervisor are written", least: 30, stride: 2
+      call: "write", what: "lines are appended; a claimed job's script and supervisor are written", least: 35, stride: 3
     ),
     Moment(call: "fdatasync", what: "what was appended is made durable", least: 5),
-    Moment(call: "pidfd_open", what: "a spawned job is watched", least: 3),
-    Moment(call: "waitid", what: "a job's end is seen", least: 3),
+    Moment(call: "fallocate", what: "room is held for the journal", least: 1),
+    Moment(call: "ftruncate", what: "what a disk may not have is cut off", least: 1),
+    Moment(call: "pidfd_open", what: "a spawned job is watched", least: 4),
+    Moment(call: "waitid", what: "a job's end is seen", least: 4),
     Moment(call: "lseek", what: "a job's outcome is appended behind its end", least: 5),
-    Moment(call: "rename", what: "a job folder is taken away, a report takes its place", least: 3),
-    Moment(call: "unlink", what: "a job folder is emptied", least: 15, stride: 2),
-    Moment(call: "rmdir", what: "a job folder is gone", least: 5),
+    Moment(call: "rename", what: "a job folder is taken away, a report takes its place", least: 6),
+    Moment(call: "unlink", what: "a job folder is emptied", least: 20, stride: 3),
+    Moment(call: "rmdir", what: "a job folder is gone", least: 10),
     Moment(call: "link", what: "the plan and its files take their places", least: 3),
-    Moment(call: "fsync", what: "the plan, the folders, the reports are made durable", least: 8),
-    Moment(call: "openat", what: "a file of the run or a job is opened", least: 20, stride: 4, first: 50),
+    Moment(call: "fsync", what: "the plan, the folders, the reports are made durable", least: 9),
+    Moment(call: "open", what: "a file of the run or a job is opened", least: 60, stride: 6),
   ]
 
   @Test(.timeLimit(.minutes(10)), arguments: moments)
   func `a run that is killed before a system call goes on where it was`(moment: Moment) async throws {
-    let kills = try await Walk.through(from: moment.first, by: Self.isLong ? 1 : moment.stride) { number in
-      try await Self.play(moment.call, number)
+    let stride = Self.isLong ? 1 : moment.stride
+    let kills = try await Countdown.with { countdown in
+      try await Walk.through(from: 1, by: stride) { number in
+        try await Self.play(countdown, moment.call, number)
+      }
     }
     print("before \(moment.testDescription): \(kills) kills, nothing lost, doubled or left unless said above")
-    #expect(kills * (Self.isLong ? 1 : moment.stride) >= moment.least)
+    #expect(kills * stride >= moment.least, "its calls were not all found")
   }
 
   /// Kills a run before its call of this number; false when it ended before that.
-  private static func play(_ call: String, _ number: Int) async throws -> Bool {
+  private static func play(_ countdown: Countdown, _ call: String, _ number: Int) async throws -> Bool {
     var wasKilled = false
     try await Scene.play { scene in
       let runbook = KilledRunbook.small
       try runbook.set(scene)
-      let kill = ["-e", "trace=\(call)", "-e", "inject=\(call):signal=SIGKILL:when=\(number)"]
-      let first = try await Tracing.start(runbook.command, in: scene, kill).end()
+      let first = try await countdown.start(runbook.command, in: scene, before: call, number).end()
       wasKilled = first.wasKilled
       let acknowledged = KilledRunbook.lines(scene)
       guard wasKilled else { return try runbook.hold(scene, first, [acknowledged], "\(call) \(number)") }
