@@ -37,12 +37,8 @@ struct CheckCommand: AsyncParsableCommand {
     guard FileSource.disk.kind(path) != nil else { throw CommandFailure("\(path): there is no such file") }
     let (loaded, found) = RunbookLoader.load(runbook: path, site: options.site, files: .disk)
     guard let loaded else { return found }
-    var diagnostics = found
-    for mode in RunMode.allCases {
-      for diagnostic in PlanMaker.check(loaded, mode: mode) where !diagnostics.contains(diagnostic) {
-        diagnostics.append(diagnostic)
-      }
-    }
-    return diagnostics.sorted { $0.location < $1.location }
+    var seen = Set(found)
+    let planned = RunMode.allCases.flatMap { PlanMaker.check(loaded, mode: $0) }.filter { seen.insert($0).inserted }
+    return (found + planned).sorted { $0.location < $1.location }
   }
 }

@@ -36,7 +36,7 @@ struct Reading {
   /// `mention` is where another runbook names this one.
   mutating func runbook(at path: String, mention: SourceText? = nil) -> RunbookDraft? {
     guard let root = tree(at: path, part: .runbook, mention: mention) else { return nil }
-    let keys = root.mapping?.compactMap(\.key.sourceText?.text) ?? []
+    let keys = root.mapping?.map(\.name) ?? []
     if !keys.contains("runbook"), keys.contains("site") {
       diagnostics.append(
         Diagnostic(

@@ -16,9 +16,9 @@ package struct Step: Hashable, Sendable, Codable {
   package var needs: Needs
   package var gate: Bool
   package var unguarded: Bool
-  package var condition: SourceText?
+  @Seldom package var condition: SourceText?
   package var only: RunMode?
-  package var skipIf: SourceText?
+  @Seldom package var skipIf: SourceText?
   package var with: [WithValue]
   /// Paths relative to the runbook's folder.
   package var files: [SourceText]
@@ -27,21 +27,21 @@ package struct Step: Hashable, Sendable, Codable {
   @OptionalDurationText package var timeout: Duration?
   /// The planned time of the step.
   @OptionalDurationText package var budget: Duration?
-  package var retry: Retry?
-  package var expect: Expectation?
-  package var polling: Polling?
+  @Seldom package var retry: Retry?
+  @Seldom package var expect: Expectation?
+  @Seldom package var polling: Polling?
   package var onFailure: OnFailure?
   package var onUnknown: OnUnknown
   package var idempotent: Bool
-  package var undo: SourceText?
-  package var provides: ProvidedHost?
+  @Seldom package var undo: SourceText?
+  @Seldom package var provides: ProvidedHost?
   package var liveOK: String?
   package var seenRedSkip: String?
-  package var breaks: SourceText?
+  @Seldom package var breaks: SourceText?
   /// The most that is kept of the step's log, in bytes.
   package var logLimit: Int?
-  package var recoveryPoint: SourceText?
-  package var size: SourceText?
+  @Seldom package var recoveryPoint: SourceText?
+  @Seldom package var size: SourceText?
   package var role: RoleName?
 
   package init(

@@ -1,5 +1,7 @@
 /// What a step does; every step is of exactly one kind.
-package enum StepKind: Hashable, Sendable {
+///
+/// It is indirect so that a step has the same small size whatever its kind can hold.
+package indirect enum StepKind: Hashable, Sendable {
   /// A script for POSIX sh, or for the interpreter that its `#!` line names.
   case run(SourceText)
   case copy(Copy)

@@ -44,10 +44,9 @@ extension TreeBuilder {
     let location = position.location(in: source.file)
     let name = events.event.pointee.data.alias.anchor.map { String(cString: $0) } ?? ""
     switch anchors[name] {
-    case .complete(var node, let nodes, let height):
+    case .complete(let node, let nodes, let height):
       try count(nodes, depth: depth + height)
-      node.aliasPosition = position
-      return node
+      return node.copy(for: position)
     case .open(let start):
       throw Diagnostic(
         .error,

@@ -1,18 +1,30 @@
 package import RunbookModel
 
-/// A value of a YAML file that still knows where it stands.
-package struct YAMLNode: Sendable, Hashable {
-  package enum Value: Sendable, Hashable {
+/// A value of a YAML file that still knows where it stands; it never changes, so that whoever looks at it shares it.
+package final class YAMLNode: Sendable {
+  package enum Value: Sendable {
     case scalar(YAMLScalar)
     case sequence([YAMLNode])
     /// All entries in the order of the file; a key that stands twice is here twice.
     case mapping([YAMLEntry])
   }
 
-  package var value: Value
-  var file: String
-  var span: SourceSpan
-  var aliasPosition: SourcePosition?
+  package let value: Value
+  let file: String
+  let span: SourceSpan
+  let aliasPosition: SourcePosition?
+
+  init(value: Value, file: String, span: SourceSpan, aliasPosition: SourcePosition? = nil) {
+    self.value = value
+    self.file = file
+    self.span = span
+    self.aliasPosition = aliasPosition
+  }
+
+  /// The copy that an alias at this place stands for.
+  func copy(for alias: SourcePosition) -> YAMLNode {
+    YAMLNode(value: value, file: file, span: span, aliasPosition: alias)
+  }
 
   /// Where the value begins (at its quote, bracket or `|`), behind an anchor; the copy for an alias names the original.
   package var location: SourceLocation { span.start.location(in: file) }
@@ -35,7 +47,15 @@ package struct YAMLNode: Sendable, Hashable {
 }
 
 /// A key and its value in a mapping; the key is always a scalar.
-package struct YAMLEntry: Sendable, Hashable {
-  package var key: YAMLNode
-  package var value: YAMLNode
+package struct YAMLEntry: Sendable {
+  package let key: YAMLNode
+  /// The text of the key.
+  package let name: String
+  package let value: YAMLNode
+
+  init(key: YAMLNode, value: YAMLNode) {
+    self.key = key
+    name = key.scalar?.text ?? ""
+    self.value = value
+  }
 }

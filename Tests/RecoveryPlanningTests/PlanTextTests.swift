@@ -26,6 +26,22 @@ struct PlanTextTests {
     #expect(PlanText(of: stored).bytes == text.bytes)
   }
 
+  @Test func `whatever a text holds is read back as it was, and Foundation writes the same but for empty lists`() throws
+  {
+    let scalars = (0...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{2028}", "\u{FEFF}", "🦊"]
+    let odd = String(String.UnicodeScalarView(scalars)) + #"/\u0041"#
+    var request = Self.request()
+    request.runbooks[0].steps[0].kind = .run(Sketch.text(odd))
+    request.runbooks[0].steps[0].retry = Retry(attempts: 2, backoff: 1.5)
+    let plan = try #require(RecoveryPlanner.plan(request).plan)
+    let text = PlanText(of: plan)
+    #expect(try JSONDecoder().decode(Plan.self, from: Data(text.bytes)) == plan)
+    let foundation = JSONEncoder()
+    foundation.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let lines = String(decoding: try foundation.encode(plan), as: UTF8.self)
+    #expect(String(decoding: text.bytes, as: UTF8.self) == lines.replacing(/\n\n */, with: ""))
+  }
+
   static let changes: [@Sendable (inout PlanRequest) -> Void] = [
     { $0.mode = .incident }, { $0.inputs = [GivenInput("day", "yesterday")] }, { $0.files[0].sha256 = "01" },
     { $0.files[0].executable = false }, { $0.runbooks[0].steps[1].kind = .run(Sketch.text("false")) },

@@ -20,7 +20,7 @@ enum PlanMaker {
   static func check(_ loaded: LoadedRunbooks, mode: RunMode) -> [Diagnostic] {
     let missing = Set(loaded.runbooks.flatMap(\.inputs).filter { $0.standard == nil }.map(\.name.text))
     let inputs = missing.sorted().map { GivenInput($0, "") }
-    return RecoveryPlanner.plan(request(for: loaded, mode: mode, inputs: inputs)).diagnostics
+    return RecoveryPlanner.check(request(for: loaded, mode: mode, inputs: inputs))
   }
 
   private static func request(for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput]) -> PlanRequest {

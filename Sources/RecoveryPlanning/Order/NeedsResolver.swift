@@ -30,15 +30,15 @@ struct NeedsResolver {
   private mutating func resolve(_ range: Range<Int>) {
     var above = Above(range)
     for number in range {
-      let step = table.steps[number]
-      if step.needs.above {
+      let needs = table.steps[number].needs
+      if needs.above {
         for open in above.open where !graph.isCovered[open] { graph.add(number, waitsFor: open, .above) }
         above.open = []
       }
-      for reference in step.needs.references.indices { follow(reference, of: number) }
-      let isGuarded = step.needs.above || !step.unguarded
-      if !step.needs.above, isGuarded { guardAgainst(&above, number) }
-      above.pass(number, step, isGuarded: isGuarded)
+      for reference in needs.references.indices { follow(reference, of: number) }
+      let isGuarded = needs.above || !table.steps[number].unguarded
+      if !needs.above, isGuarded { guardAgainst(&above, number) }
+      above.pass(number, table.steps[number], isGuarded: isGuarded)
     }
   }
 

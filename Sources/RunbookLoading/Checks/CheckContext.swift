@@ -28,14 +28,18 @@ struct CheckContext {
 struct StepIndex {
   /// In file order.
   let names: [String]
-  private let steps: [String: StepDraft]
+  private let drafts: [StepDraft]
+  private let numbers: [String: Int]
 
   init(_ drafts: [StepDraft]) {
+    self.drafts = drafts
     names = drafts.map(\.step.id.text)
-    steps = Dictionary(zip(names, drafts), uniquingKeysWith: { first, _ in first })
+    numbers = Dictionary(zip(names, drafts.indices), uniquingKeysWith: { first, _ in first })
   }
 
-  func step(named name: String) -> StepDraft? { steps[name] }
+  func hasStep(named name: String) -> Bool { numbers[name] != nil }
+
+  func step(named name: String) -> StepDraft? { numbers[name].map { drafts[$0] } }
 
   /// Some names for a hint.
   var shown: String { names.prefix(8).joined(separator: ", ") + (names.count > 8 ? " …" : "") }

@@ -6,11 +6,12 @@ enum LastChangeCheck {
     guard draft.steps.allSatisfy(\.kindIsKnown) else { return [] }
     var reported: Set<StepName> = []
     return RunMode.allCases.compactMap { mode in
-      let steps = draft.runbook.steps.filter { $0.phase < .cleanup && ($0.only ?? mode) == mode }
-      guard let last = steps.lastIndex(where: \.changesState), !steps[last...].contains(where: \.isCheck) else {
-        return nil
-      }
-      let step = steps[last]
+      let steps = draft.runbook.steps
+      let numbers = steps.indices.filter { steps[$0].phase < .cleanup && (steps[$0].only ?? mode) == mode }
+      guard let last = numbers.lastIndex(where: { steps[$0].changesState }),
+        !numbers[last...].contains(where: { steps[$0].isCheck })
+      else { return nil }
+      let step = steps[numbers[last]]
       guard reported.insert(step.id).inserted else { return nil }
       return Diagnostic(
         .warning, "nothing checks what step \"\(step.id)\" changed", at: step.location,

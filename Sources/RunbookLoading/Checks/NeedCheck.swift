@@ -16,7 +16,7 @@ enum NeedCheck {
     guard let name = parts.last else { return nil }
     // A runbook that isn't part of this run can't be waited for; what that means is for the plan to say.
     let owner = parts.count == 1 ? runbook : parts[0]
-    guard let steps = context.steps(of: owner), Phase(rawValue: name) == nil, steps.step(named: name) == nil else {
+    guard let steps = context.steps(of: owner), Phase(rawValue: name) == nil, !steps.hasStep(named: name) else {
       return nil
     }
     let known = steps.names + Phase.allCases.map(\.rawValue) + [Needs.aboveWord]

@@ -3,24 +3,28 @@ internal import YAMLTree
 
 /// Takes values out of a mapping that has been checked; what was refused there is simply absent here.
 struct MappingReader {
-  let location: SourceLocation
+  private let place: YAMLNode
   private let format: MappingFormat
   private let pairs: [YAMLEntry]
 
   init(_ node: YAMLNode, _ format: MappingFormat) {
-    location = node.location
+    place = node
     self.format = format
     pairs = node.mapping ?? []
   }
 
-  /// The value of a key; of duplicates the first.
-  func node(_ key: String) -> YAMLNode? {
-    precondition(format[key] != nil, "the table of \(format.name) has no key \(key)")
-    return pairs.first { $0.key.sourceText?.text == key }?.value
-  }
+  var location: SourceLocation { place.location }
 
-  func keyLocation(_ key: String) -> SourceLocation? {
-    pairs.first { $0.key.sourceText?.text == key }?.key.location
+  /// The value of a key; of duplicates the first.
+  func node(_ key: String) -> YAMLNode? { pair(key)?.value }
+
+  func keyLocation(_ key: String) -> SourceLocation? { pair(key)?.key.location }
+
+  /// A mapping has few of the keys that it may have, so that looking at each is the fastest way to find one.
+  private func pair(_ key: String) -> YAMLEntry? {
+    assert(format.shape(of: key) != nil, "the table of \(format.name) has no key \(key)")
+    for index in pairs.indices where pairs[index].name == key { return pairs[index] }
+    return nil
   }
 
   /// Every key as it stands in the file.
@@ -32,7 +36,7 @@ struct MappingReader {
 
   /// The text if the table accepts it.
   func text(_ key: String) -> SourceText? {
-    guard let node = node(key), let rule = format[key]?.shape.scalarRule else { return nil }
+    guard let node = node(key), let rule = format.shape(of: key)?.scalarRule else { return nil }
     return node.accepted(by: rule)
   }
 
@@ -47,20 +51,22 @@ struct MappingReader {
 
   /// The texts of a list, or the one that stands in its place.
   func texts(_ key: String) -> [SourceText] {
-    guard let node = node(key), let rule = format[key]?.shape.elementRule else { return [] }
+    guard let node = node(key), let rule = format.shape(of: key)?.elementRule else { return [] }
     return (node.sequence ?? [node]).compactMap { $0.accepted(by: rule) }
   }
 
   func strings(_ key: String) -> [String] { texts(key).map(\.text) }
 
   func reader(_ key: String) -> MappingReader? {
-    guard let node = node(key), node.mapping != nil, let inner = format[key]?.shape.mappingFormat else { return nil }
+    guard let node = node(key), node.mapping != nil, let inner = format.shape(of: key)?.mappingFormat else {
+      return nil
+    }
     return MappingReader(node, inner)
   }
 
   /// The mappings of a list.
   func readers(_ key: String) -> [MappingReader] {
-    guard let elements = node(key)?.sequence, case .list(of: .mapping(let inner)) = format[key]?.shape else {
+    guard let elements = node(key)?.sequence, case .list(of: .mapping(let inner)) = format.shape(of: key) else {
       return []
     }
     return elements.filter { $0.mapping != nil }.map { MappingReader($0, inner) }
@@ -68,7 +74,7 @@ struct MappingReader {
 
   /// The entries of a mapping whose keys the author chose, each once.
   func entries(_ key: String) -> [Entry] {
-    guard let pairs = node(key)?.mapping, let (names, shape) = format[key]?.shape.table else { return [] }
+    guard let pairs = node(key)?.mapping, let (names, shape) = format.shape(of: key)?.table else { return [] }
     return Entry.entries(pairs, names: names, shape: shape)
   }
 
@@ -76,6 +82,6 @@ struct MappingReader {
   var others: [Entry] {
     guard let others = format.others else { return [] }
     return Entry.entries(
-      pairs.filter { format[$0.key.sourceText?.text ?? ""] == nil }, names: others.names, shape: others.shape)
+      pairs.filter { format.shape(of: $0.name) == nil }, names: others.names, shape: others.shape)
   }
 }

@@ -1,21 +1,35 @@
 /// The keys of one kind of mapping and the rules among them.
-struct MappingFormat: Sendable {
+final class MappingFormat: Sendable {
   /// With its article, for messages: `a step`.
-  var name: String
-  var keys: [KeyFormat]
+  let name: String
+  let keys: [KeyFormat]
   /// One and only one of these keys must be there.
-  var exactlyOne: [String] = []
+  let exactlyOne: [String]
   /// A key that makes sense only beside another.
-  var companions: [Companion] = []
+  let companions: [Companion]
   /// Keys of the author's choosing beside the fixed ones.
-  var others: (names: ScalarRule, shape: Shape)?
+  let others: (names: ScalarRule, shape: Shape)?
+  private let shapes: [String: Shape]
 
   struct Companion: Sendable {
     var key: String
     var needs: String
   }
 
-  subscript(key: String) -> KeyFormat? { keys.first { $0.name == key } }
+  init(
+    name: String, keys: [KeyFormat], exactlyOne: [String] = [], companions: [Companion] = [],
+    others: (names: ScalarRule, shape: Shape)? = nil
+  ) {
+    self.name = name
+    self.keys = keys
+    self.exactlyOne = exactlyOne
+    self.companions = companions
+    self.others = others
+    shapes = Dictionary(uniqueKeysWithValues: keys.map { ($0.name, $0.shape) })
+  }
+
+  /// What may stand under a key; nil for a key that the table doesn't fix.
+  func shape(of key: String) -> Shape? { shapes[key] }
 
   /// The keys for a message; the required ones first.
   var keyList: String {

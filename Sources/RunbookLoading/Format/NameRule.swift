@@ -7,7 +7,7 @@ enum NameRule {
   }
 
   /// A name that a shell can use for a variable.
-  static func isVariable(_ text: String) -> Bool { isName(text) && !text.contains("-") }
+  static func isVariable(_ text: String) -> Bool { isName(text) && !text.utf8.contains(UInt8(ascii: "-")) }
 
   /// The environment variable by which an input arrives: its name with `_` for `-`; nil when the text is no name.
   static func variable(for text: String) -> String? {

@@ -1,22 +1,37 @@
 internal import RunbookModel
 
 /// What a scalar must look like; it is judged by its text alone, never by what YAML would guess.
-struct ScalarRule: Sendable {
+final class ScalarRule: Sendable {
   /// What an editor may take an unquoted scalar for, and the schema must therefore let pass.
   enum PlainType: String, Sendable { case integer, number, boolean }
 
   /// With its article, for messages: `a duration such as 30m`.
-  var words: String
+  let words: String
   /// A regular expression of ECMA-262 that says the same as `accepts`, or a little less strictly.
-  var pattern: String?
-  var choices: [String] = []
-  var plainTypes: [PlainType] = []
+  let pattern: String?
+  let choices: [String]
+  let plainTypes: [PlainType]
   /// The least number, where an editor takes the scalar for one.
-  var minimum: Int?
-  var maximum: Int?
-  var accepts: @Sendable (String) -> Bool
+  let minimum: Int?
+  let maximum: Int?
+  let accepts: @Sendable (String) -> Bool
   /// What to do about a text that isn't accepted.
-  var hint: @Sendable (String) -> String? = { _ in nil }
+  let hint: @Sendable (String) -> String?
+
+  init(
+    words: String, pattern: String? = nil, choices: [String] = [], plainTypes: [PlainType] = [], minimum: Int? = nil,
+    maximum: Int? = nil, accepts: @escaping @Sendable (String) -> Bool,
+    hint: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
+    self.words = words
+    self.pattern = pattern
+    self.choices = choices
+    self.plainTypes = plainTypes
+    self.minimum = minimum
+    self.maximum = maximum
+    self.accepts = accepts
+    self.hint = hint
+  }
 }
 
 extension ScalarRule {

@@ -12,12 +12,12 @@ struct StructureChecker {
       checker.report("expected \(format.name), a mapping with \(format.keyList), found \(node.foundWords)", at: node)
       return checker.diagnostics
     }
-    checker.check(node, against: .mapping(format), of: format.name)
+    checker.check(node, against: .mapping(format), of: .whole(format.name))
     return checker.diagnostics
   }
 
   /// `place` names the key whose value the node is, for messages.
-  private mutating func check(_ node: YAMLNode, against shape: Shape, of place: String) {
+  private mutating func check(_ node: YAMLNode, against shape: Shape, of place: Place) {
     switch shape {
     case .scalar(let rule): checkScalar(node, rule, of: place)
     case .list(let element): checkList(node, of: element, shape, place)
@@ -41,54 +41,51 @@ struct StructureChecker {
     }
   }
 
-  private mutating func checkScalar(_ node: YAMLNode, _ rule: ScalarRule, of place: String) {
+  private mutating func checkScalar(_ node: YAMLNode, _ rule: ScalarRule, of place: Place) {
     guard let scalar = node.sourceText, !node.isNothing else { return reportType(node, .scalar(rule), place) }
     guard !rule.accepts(scalar.text) else { return }
     let hint = rule.hint(scalar.text) ?? Suggestion.hint(for: scalar.text, among: rule.choices)
-    report("\(place): expected \(rule.words), found \(node.foundWords)", at: node, hint: hint)
+    report("\(place.words): expected \(rule.words), found \(node.foundWords)", at: node, hint: hint)
   }
 
-  private mutating func checkList(_ node: YAMLNode, of element: Shape, _ shape: Shape, _ place: String) {
+  private mutating func checkList(_ node: YAMLNode, of element: Shape, _ shape: Shape, _ place: Place) {
     guard let elements = node.sequence else { return reportType(node, shape, place) }
     for child in elements { check(child, against: element, of: place) }
   }
 
   private mutating func checkTable(
-    _ node: YAMLNode, names: ScalarRule, _ value: Shape, _ shape: Shape, _ place: String
+    _ node: YAMLNode, names: ScalarRule, _ value: Shape, _ shape: Shape, _ place: Place
   ) {
     guard let pairs = node.mapping else { return reportType(node, shape, place) }
     checkDuplicates(pairs)
     for pair in pairs {
-      checkScalar(pair.key, names, of: "a key of \(place)")
-      check(pair.value, against: value, of: pair.key.sourceText.map { "`\($0.text)`" } ?? place)
+      checkScalar(pair.key, names, of: .keyOf(place))
+      check(pair.value, against: value, of: .value(pair.name))
     }
   }
 
-  private mutating func checkMapping(_ node: YAMLNode, _ format: MappingFormat, _ shape: Shape, _ place: String) {
+  private mutating func checkMapping(_ node: YAMLNode, _ format: MappingFormat, _ shape: Shape, _ place: Place) {
     guard let pairs = node.mapping else { return reportType(node, shape, place) }
-    checkDuplicates(pairs)
+    let present = checkDuplicates(pairs)
     for pair in pairs { checkPair(pair, of: format) }
-    let present = Set(pairs.compactMap { $0.key.sourceText?.text })
     for key in format.keys where key.required && !present.contains(key.name) {
       report("\(format.name) needs `\(key.name)`", at: node, hint: "add `\(key.name):`, \(key.shape.words)")
     }
     checkExactlyOne(pairs, of: format, at: node)
     for companion in format.companions where !present.contains(companion.needs) {
-      for pair in pairs where pair.key.sourceText?.text == companion.key {
+      for pair in pairs where pair.name == companion.key {
         report("`\(companion.key)` says nothing without `\(companion.needs)`", at: pair.key)
       }
     }
   }
 
   private mutating func checkPair(_ pair: YAMLEntry, of format: MappingFormat) {
-    guard let name = pair.key.sourceText?.text else {
-      return report("expected a key of \(format.name), found \(pair.key.foundWords)", at: pair.key)
-    }
-    if let key = format[name] {
-      check(pair.value, against: key.shape, of: "`\(name)`")
+    let name = pair.name
+    if let shape = format.shape(of: name) {
+      check(pair.value, against: shape, of: .value(name))
     } else if let others = format.others {
-      checkScalar(pair.key, others.names, of: "a key of \(format.name)")
-      check(pair.value, against: others.shape, of: "`\(name)`")
+      checkScalar(pair.key, others.names, of: .keyOf(.whole(format.name)))
+      check(pair.value, against: others.shape, of: .value(name))
     } else {
       let hint = Suggestion.hint(for: name, among: format.keys.map(\.name)) ?? format.hintOfKeys
       report("\(format.name) has no key `\(name)`", at: pair.key, hint: hint)
@@ -97,44 +94,62 @@ struct StructureChecker {
 
   private mutating func checkExactlyOne(_ pairs: [YAMLEntry], of format: MappingFormat, at node: YAMLNode) {
     guard !format.exactlyOne.isEmpty else { return }
-    let found = pairs.map(\.key).filter { format.exactlyOne.contains($0.sourceText?.text ?? "") }
-    let distinct = found.enumerated().filter { index, key in
-      !found[..<index].contains { $0.sourceText?.text == key.sourceText?.text }
-    }.map(\.element)
+    var seen: Set<String> = []
+    let distinct = pairs.filter { format.exactlyOne.contains($0.name) && seen.insert($0.name).inserted }
     if distinct.isEmpty {
       report("\(format.name) needs one of \(format.exactlyOne.joined(separator: ", "))", at: node)
     } else if let second = distinct.dropFirst().first {
-      let names = distinct.compactMap(\.sourceText).map { "`\($0.text)`" }.joined(separator: " and ")
+      let names = distinct.map { "`\($0.name)`" }.joined(separator: " and ")
       diagnostics.append(
         Diagnostic(
           .error,
           "\(format.name) has exactly one of \(format.exactlyOne.joined(separator: ", ")), and this one has \(names)",
-          at: second.location, hint: "take one of them away",
-          notes: distinct.first.map { [.init("the first stands here", at: $0.location)] } ?? []))
+          at: second.key.location, hint: "take one of them away",
+          notes: distinct.first.map { [.init("the first stands here", at: $0.key.location)] } ?? []))
     }
   }
 
-  private mutating func checkDuplicates(_ pairs: [YAMLEntry]) {
+  /// The names of all keys.
+  @discardableResult
+  private mutating func checkDuplicates(_ pairs: [YAMLEntry]) -> Set<String> {
+    let names = Set(pairs.lazy.map(\.name))
+    guard names.count < pairs.count else { return names }
     var first: [String: SourceLocation] = [:]
-    for key in pairs.map(\.key) {
-      guard let name = key.sourceText?.text else { continue }
-      if let earlier = first[name] {
+    for pair in pairs {
+      if let earlier = first[pair.name] {
         diagnostics.append(
           Diagnostic(
-            .error, "`\(name)` is given twice", at: key.location, hint: "take one of them away",
+            .error, "`\(pair.name)` is given twice", at: pair.key.location, hint: "take one of them away",
             notes: [.init("the first stands here", at: earlier)]))
       } else {
-        first[name] = key.location
+        first[pair.name] = pair.key.location
       }
     }
+    return names
   }
 
-  private mutating func reportType(_ node: YAMLNode, _ shape: Shape, _ place: String) {
-    report("\(place): expected \(shape.words), found \(node.foundWords)", at: node)
+  private mutating func reportType(_ node: YAMLNode, _ shape: Shape, _ place: Place) {
+    report("\(place.words): expected \(shape.words), found \(node.foundWords)", at: node)
   }
 
   private mutating func report(_ message: String, at node: YAMLNode, hint: String? = nil) {
     diagnostics.append(Diagnostic(.error, message, at: node.location, hint: hint))
+  }
+}
+
+/// What a message calls the place of a node, in words only once there is something to say.
+private indirect enum Place {
+  case whole(String)
+  /// What stands behind the key of this name.
+  case value(String)
+  case keyOf(Place)
+
+  var words: String {
+    switch self {
+    case .whole(let name): name
+    case .value(let key): "`\(key)`"
+    case .keyOf(let place): "a key of \(place.words)"
+    }
   }
 }
 
