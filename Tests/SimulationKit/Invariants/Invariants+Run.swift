@@ -9,6 +9,7 @@ extension Simulation {
     requireFold()
     requireBookkeeping(after: event)
     requireReach(of: event)
+    requireSleepIsTold(event, effects)
     requirePrompts()
     requireHonestTime(effects)
     requireIrregularities(effects)

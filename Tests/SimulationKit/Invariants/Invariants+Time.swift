@@ -46,6 +46,15 @@ extension Simulation {
     startedHere = []
   }
 
+  func requireSleepIsTold(_ event: RunEvent, _ effects: [RunEffect]) {
+    guard case .machineSlept(let slept) = event, driver?.machine.state.ending == nil else { return }
+    let isTold = effects.contains { effect in
+      guard case .append(let entry) = effect, case .machineSlept(let sleep) = entry.event else { return false }
+      return sleep.slept == slept
+    }
+    if !isTold { violate("honest time", "the machine slept for \(slept.roundedText), and nobody is told") }
+  }
+
   /// What the clocks did is told, once, and nothing else is.
   func requireIrregularities(_ effects: [RunEffect]) {
     guard effects.contains(where: \.isAppend), let state = driver?.machine.state else { return }
