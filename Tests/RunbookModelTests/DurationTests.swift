@@ -5,7 +5,8 @@ struct DurationTests {
   private static let longest = Duration.seconds(Int64.max)
 
   @Test(arguments: [
-    (longest, "106751d 23h"), (Duration.nanoseconds(Int64.max), "106751d 23h"), (Duration.zero - longest, "-106751d 23h"),
+    (longest, "106751d 23h"), (Duration.nanoseconds(Int64.max), "106751d 23h"),
+    (Duration.zero - longest, "-106751d 23h"),
     (Duration.seconds(725), "12m 05s"), (Duration.milliseconds(3_449), "3.4s"),
   ])
   func `a time of centuries is shown as well, cut to what a clock can count`(duration: Duration, text: String) {
