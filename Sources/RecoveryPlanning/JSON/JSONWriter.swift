@@ -9,33 +9,39 @@ struct JSONWriter {
     case .number(let digits): bytes += digits.utf8
     case .text(let text): write(text)
     case .object(let object):
-      writeList(object.members.sorted { $0.key < $1.key }, "{", "}", indentation) { writer, member in
-        writer.write(member.key)
-        writer.bytes += " : ".utf8
-        writer.write(member.value, indentation: indentation + 2)
+      object.members.sort { $0.key < $1.key }
+      bytes.append(UInt8(ascii: "{"))
+      for index in object.members.indices {
+        startItem(index, indentation + 2)
+        write(object.members[index].key)
+        bytes += " : ".utf8
+        write(object.members[index].value, indentation: indentation + 2)
       }
+      endItems(object.members.count, indentation)
+      bytes.append(UInt8(ascii: "}"))
     case .array(let array):
-      writeList(array.elements, "[", "]", indentation) { $0.write($1, indentation: indentation + 2) }
+      bytes.append(UInt8(ascii: "["))
+      for index in array.elements.indices {
+        startItem(index, indentation + 2)
+        write(array.elements[index], indentation: indentation + 2)
+      }
+      endItems(array.elements.count, indentation)
+      bytes.append(UInt8(ascii: "]"))
     }
   }
 
-  private mutating func writeList<Item>(
-    _ items: [Item], _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ indentation: Int,
-    item: (inout JSONWriter, Item) -> Void
-  ) {
-    bytes.append(UInt8(ascii: opening))
-    for (index, each) in items.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      writeLineStart(indentation + 2)
-      item(&self, each)
-    }
-    if !items.isEmpty { writeLineStart(indentation) }
-    bytes.append(UInt8(ascii: closing))
+  private mutating func startItem(_ index: Int, _ indentation: Int) {
+    if index > 0 { bytes.append(UInt8(ascii: ",")) }
+    startLine(indentation)
   }
 
-  private mutating func writeLineStart(_ indentation: Int) {
+  private mutating func endItems(_ count: Int, _ indentation: Int) {
+    if count > 0 { startLine(indentation) }
+  }
+
+  private mutating func startLine(_ indentation: Int) {
     bytes.append(UInt8(ascii: "\n"))
-    bytes += repeatElement(UInt8(ascii: " "), count: indentation)
+    for _ in 0..<indentation { bytes.append(UInt8(ascii: " ")) }
   }
 
   private mutating func write(_ text: String) {

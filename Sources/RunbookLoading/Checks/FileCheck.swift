@@ -3,7 +3,7 @@ internal import RunbookModel
 /// Files that a runbook names and that aren't there, or stand where they can't be taken along.
 enum FileCheck {
   static func check(_ draft: RunbookDraft, _ files: FileSource) -> [Diagnostic] {
-    let used = draft.runbook.steps.flatMap(StepFiles.files(of:))
+    let used = draft.steps.flatMap { StepFiles.files(of: $0.step) }
     return used.flatMap { problem(with: $0.path, in: draft.folder, files) }
       + draft.runbook.secrets.flatMap { missing($0, in: draft.folder, files) }
   }

@@ -6,12 +6,11 @@ enum LastChangeCheck {
     guard draft.steps.allSatisfy(\.kindIsKnown) else { return [] }
     var reported: Set<StepName> = []
     return RunMode.allCases.compactMap { mode in
-      let steps = draft.runbook.steps
-      let numbers = steps.indices.filter { steps[$0].phase < .cleanup && (steps[$0].only ?? mode) == mode }
-      guard let last = numbers.lastIndex(where: { steps[$0].changesState }),
-        !numbers[last...].contains(where: { steps[$0].isCheck })
+      let drafts = draft.steps.filter { $0.step.phase < .cleanup && ($0.step.only ?? mode) == mode }
+      guard let last = drafts.lastIndex(where: { $0.step.changesState }),
+        !drafts[last...].contains(where: { $0.step.isCheck })
       else { return nil }
-      let step = steps[numbers[last]]
+      let step = drafts[last].step
       guard reported.insert(step.id).inserted else { return nil }
       return Diagnostic(
         .warning, "nothing checks what step \"\(step.id)\" changed", at: step.location,

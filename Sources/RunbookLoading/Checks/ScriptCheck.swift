@@ -4,8 +4,9 @@ internal import RunbookModel
 /// A value never becomes shell code or SQL, so our names can't stand in scripts and queries.
 enum ScriptCheck {
   static func check(_ draft: RunbookDraft) -> [Diagnostic] {
-    draft.runbook.steps.flatMap { step in
-      step.scripts.flatMap { script in names(in: script, "a script", hint: hintOfScripts) } + query(of: step)
+    draft.steps.flatMap { draft in
+      draft.step.scripts.flatMap { script in names(in: script, "a script", hint: hintOfScripts) }
+        + query(of: draft.step)
     }
   }
 

@@ -2,7 +2,7 @@ internal import RunbookModel
 internal import YAMLTree
 
 /// Takes values out of a mapping that has been checked; what was refused there is simply absent here.
-struct MappingReader {
+struct MappingReader: Sendable {
   private let place: YAMLNode
   private let format: MappingFormat
   private let pairs: [YAMLEntry]

@@ -17,13 +17,20 @@ struct RunbookDraft {
   func location(of key: String) -> SourceLocation { reader.keyLocation(key) ?? runbook.location }
 }
 
-/// A step as far as it could be decoded.
-struct StepDraft {
-  var step: Step
-  var reader: MappingReader
+/// A step as far as it could be decoded; it never changes, so that all checks share it.
+final class StepDraft: Sendable {
+  let step: Step
+  let reader: MappingReader
   /// False for a step without exactly one kind; checks of the kind leave it alone.
-  var kindIsKnown: Bool
-  var mentions: [Mention]
+  let kindIsKnown: Bool
+  let mentions: [Mention]
+
+  init(step: Step, reader: MappingReader, kindIsKnown: Bool, mentions: [Mention]) {
+    self.step = step
+    self.reader = reader
+    self.kindIsKnown = kindIsKnown
+    self.mentions = mentions
+  }
 
   /// Where a key of the step stands, else the step.
   func location(of key: String) -> SourceLocation { reader.keyLocation(key) ?? step.location }
