@@ -41,7 +41,3 @@ struct EventStream: ~Copyable {
   var start: yaml_mark_t { event.pointee.start_mark }
   var end: yaml_mark_t { event.pointee.end_mark }
 }
-
-extension yaml_mark_t {
-  var position: SourcePosition { SourcePosition(line: Int(line) + 1, column: Int(column) + 1) }
-}

@@ -1,3 +1,4 @@
+internal import CLibYAML
 internal import RunbookModel
 
 /// The checked bytes of a file with the start of each line, to look up what stands at a position.
@@ -21,6 +22,13 @@ struct SourceBytes {
     line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
   }
 
+  /// A place as libyaml counts it, from 0; it counts a line that isn't there when the last one has no line break.
+  func position(of mark: yaml_mark_t) -> SourcePosition {
+    let last = lineStarts.count - 1
+    guard Int(mark.line) > last else { return SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1) }
+    return SourcePosition(line: last + 1, column: text(ofLine: last).unicodeScalars.count + 1)
+  }
+
   /// The byte at a line and column that count from 0; never beyond the end of the line.
   mutating func offset(line: Int, column: Int) -> Int {
     if line != cursor.line || column < cursor.column { cursor = (line, 0, start(ofLine: line)) }
@@ -42,6 +50,11 @@ struct SourceBytes {
 
   func text(from start: Int, to end: Int) -> String {
     String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+  }
+
+  /// The spaces with which the line, counted from 0, begins.
+  func spaces(inLine line: Int) -> Int {
+    bytes[start(ofLine: line)...].prefix { $0 == UInt8(ascii: " ") }.count
   }
 
   /// The column, counted from 0, of the first character other than a space in the first line from `line` that has one.

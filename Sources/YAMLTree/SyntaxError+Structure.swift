@@ -36,7 +36,8 @@ extension SyntaxError {
       return Diagnostic(
         .error, "a text that begins with ? must stand in quotes", at: location(mark),
         hint: "put the whole text in quotes")
-    case "did not find expected <document start>" where source.text(ofLine: mark.line - 1).hasPrefix("..."):
+    case "did not find expected <document start>"
+    where mark.line > 0 && source.text(ofLine: mark.line - 1).hasPrefix("..."):
       return Self.secondDocument(at: location(mark))
     case "did not find expected <document start>":
       return Diagnostic(

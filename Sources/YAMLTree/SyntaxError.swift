@@ -7,6 +7,13 @@ struct SyntaxError {
   struct Mark: Equatable {
     var line: Int
     var column: Int
+
+    init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
+
+    init(_ position: SourcePosition) { self.init(line: Int(position.line) - 1, column: Int(position.column) - 1) }
   }
 
   let problem: String
@@ -18,16 +25,9 @@ struct SyntaxError {
   init(_ parser: UnsafeMutablePointer<yaml_parser_t>, source: SourceBytes) {
     problem = parser.pointee.problem.map { String(cString: $0) } ?? "there isn't enough memory to read the file"
     context = parser.pointee.context.map { String(cString: $0) } ?? ""
-    mark = Self.mark(parser.pointee.problem_mark, in: source)
-    contextMark = parser.pointee.context == nil ? nil : Self.mark(parser.pointee.context_mark, in: source)
+    mark = Mark(source.position(of: parser.pointee.problem_mark))
+    contextMark = parser.pointee.context == nil ? nil : Mark(source.position(of: parser.pointee.context_mark))
     self.source = source
-  }
-
-  /// libyaml counts a line that isn't there at the end of a file without a last line break.
-  private static func mark(_ mark: yaml_mark_t, in source: SourceBytes) -> Mark {
-    let last = source.lineStarts.count - 1
-    guard Int(mark.line) > last else { return Mark(line: Int(mark.line), column: Int(mark.column)) }
-    return Mark(line: last, column: source.text(ofLine: last).unicodeScalars.count)
   }
 
   func diagnostic() -> Diagnostic {

@@ -8,7 +8,7 @@ extension TreeBuilder {
     }
   }
 
-  func location(_ mark: yaml_mark_t) -> SourceLocation { mark.position.location(in: source.file) }
+  func location(_ mark: yaml_mark_t) -> SourceLocation { source.position(of: mark).location(in: source.file) }
 
   mutating func report(_ diagnostic: Diagnostic) throws(Diagnostic) {
     diagnostics.append(diagnostic)
@@ -40,7 +40,7 @@ extension TreeBuilder {
 
   /// The copy that the current alias event stands for.
   mutating func alias(depth: Int) throws(Diagnostic) -> YAMLNode {
-    let position = events.start.position
+    let position = source.position(of: events.start)
     let location = position.location(in: source.file)
     let name = events.event.pointee.data.alias.anchor.map { String(cString: $0) } ?? ""
     switch anchors[name] {

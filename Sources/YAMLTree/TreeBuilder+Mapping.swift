@@ -9,7 +9,7 @@ extension TreeBuilder {
     var entries: [YAMLEntry] = []
     try advance()
     while events.type != YAML_MAPPING_END_EVENT {
-      let keyStart = events.start.position
+      let keyStart = source.position(of: events.start)
       if isFlow, events.type == YAML_MAPPING_START_EVENT, keyStart.line == start.line,
         keyStart.column == start.column + 1
       {
@@ -21,16 +21,16 @@ extension TreeBuilder {
       if let key { entries.append(YAMLEntry(key: key, value: value)) }
       try advance()
     }
-    let end = isFlow ? events.end.position : entries.last?.value.span.end ?? start
+    let end = isFlow ? source.position(of: events.end) : entries.last?.value.span.end ?? start
     return YAMLNode(value: .mapping(entries), file: source.file, span: SourceSpan(start: start, end: end))
   }
 
   /// The key whose first event is current, or nil after reporting one that can't be used.
   private mutating func key(depth: Int) throws(Diagnostic) -> YAMLNode? {
-    let start = events.start.position
+    let start = source.position(of: events.start)
     if events.type == YAML_SEQUENCE_START_EVENT || events.type == YAML_MAPPING_START_EVENT {
       try skipCollections(1)
-      let text = text(from: start, to: events.end.position)
+      let text = text(from: start, to: source.position(of: events.end))
       let location = start.location(in: source.file)
       try report(
         text.hasPrefix("{{") ? SyntaxError.unquotedBraces(at: location, example: text) : complexKey(at: location))
@@ -68,7 +68,7 @@ extension TreeBuilder {
   /// Reports `{{ x }}` without quotes, which YAML reads as a mapping in a mapping, and goes on as if it were the text.
   private mutating func unquotedBraces(from start: SourcePosition) throws(Diagnostic) -> YAMLNode {
     try skipCollections(2)  // the inner mapping is open already
-    let end = events.end.position
+    let end = source.position(of: events.end)
     let text = text(from: start, to: end)
     try report(SyntaxError.unquotedBraces(at: start.location(in: source.file), example: text))
     let scalar = YAMLScalar(

@@ -15,8 +15,8 @@ extension TreeBuilder {
     let content = UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: length)
     let style = scalarStyle(event.pointee.data.scalar.style)
     let isEmptyPlain = style == .plain && length == 0
-    let start = isEmptyPlain ? events.end.position : contentStart(hasProperties: hasProperties)
-    let end = events.end.position
+    let start = isEmptyPlain ? source.position(of: events.end) : contentStart(hasProperties: hasProperties)
+    let end = source.position(of: events.end)
     let (contentStart, continuation) = contentPlace(of: style, start: start, end: end, content: content)
     let scalar = YAMLScalar(
       text: String(decoding: content, as: UTF8.self), style: style, file: source.file, contentStart: contentStart,
@@ -41,9 +41,12 @@ extension TreeBuilder {
     var place = start
     switch style {
     case .literal, .folded:
+      // The file ends with the sign, so there is no line in which the text could begin.
+      guard Int(start.line) < source.lineStarts.count else { return (end, end.column) }
       let column = blockColumn(belowLine: Int(start.line), content: content)
       place.line += 1
-      place.column = column
+      // A first line that is empty ends before the column in which the others begin.
+      place.column = min(column, UInt32(truncatingIfNeeded: source.spaces(inLine: Int(start.line)) + 1))
       return (place, column)
     case .singleQuoted, .doubleQuoted:
       place.column += 1
@@ -72,7 +75,7 @@ extension TreeBuilder {
   /// Where the node of the current event begins, behind its anchor and tag, which libyaml counts in.
   mutating func contentStart(hasProperties: Bool) -> SourcePosition {
     let start = events.start
-    guard hasProperties else { return start.position }
+    guard hasProperties else { return source.position(of: start) }
     var (line, column) = (Int(start.line), Int(start.column))
     var offset = source.offset(line: line, column: column)
     var isSkipping = false
@@ -95,6 +98,6 @@ extension TreeBuilder {
       if byte & 0xC0 != 0x80 { column += 1 }
       offset += 1
     }
-    return start.position
+    return source.position(of: start)
   }
 }

@@ -94,7 +94,7 @@ struct TreeBuilder: ~Copyable {
     guard let anchor else { return try collection(depth: depth) }
     let name = String(cString: anchor)
     let (nodesBefore, deepestBefore) = (nodeCount, deepest)
-    anchors[name] = .open(events.start.position)
+    anchors[name] = .open(source.position(of: events.start))
     deepest = depth
     let node = try collection(depth: depth)
     anchors[name] = .complete(node, nodes: nodeCount - nodesBefore + 1, height: deepest - depth)
@@ -117,7 +117,7 @@ struct TreeBuilder: ~Copyable {
       try advance()
     }
     // libyaml ends a block where the next thing begins, which can be far below it.
-    let end = isFlow ? events.end.position : items.last?.span.end ?? start
+    let end = isFlow ? source.position(of: events.end) : items.last?.span.end ?? start
     return YAMLNode(value: .sequence(items), file: source.file, span: SourceSpan(start: start, end: end))
   }
 }

@@ -29,11 +29,12 @@ struct PlaceTests {
 
   @Test(arguments: [
     ("a: 'x'", 1, 5, 5), ("a: \"x\"", 1, 5, 5), ("a: x", 1, 4, 4),
-    ("a: |\n   x\n", 2, 4, 4), ("a: |-\n\n    x\n", 2, 5, 5), ("a: >2\n     x\n", 2, 3, 3),
+    ("a: |\n   x\n", 2, 4, 4), ("a: |-\n\n    x\n", 2, 1, 5), ("a: |\n \n   x", 2, 2, 4), ("a: >2\n     x\n", 2, 3, 3),
     ("a: | # why\n  x\n", 2, 3, 3), ("a: |1\n   x\n", 2, 2, 2), ("a: |\n\n\n", 2, 1, 1),
     ("a: &n |\n  x\n", 2, 3, 3), ("a: &n 'x'", 1, 8, 8), ("a: &n\n  # why\n  x", 3, 3, 3), ("a: &n\n  \"x\"", 2, 4, 4),
     ("a: one\n   two", 1, 4, 4), ("a: 'one\n  two'", 1, 5, 3), ("a:\n- |\n x\n", 3, 2, 2),
     ("- - |\n   x\n", 2, 4, 4), ("a: |\r\n  x\r\n", 2, 3, 3),
+    ("a: |", 1, 5, 5), ("a: >-  # why", 1, 13, 13),
   ])
   func `a scalar's content begins behind its quote or below its mark`(
     text: String, line: Int, column: Int, continuation: Int
@@ -42,6 +43,13 @@ struct PlaceTests {
     let scalar = try #require(scalars(of: root).last)
     #expect(scalar.source.start == SourceLocation(file: "a.yaml", line: line, column: column))
     #expect(scalar.source.continuationColumn == continuation)
+  }
+
+  /// libyaml counts a line that isn't there.
+  @Test func `a file that ends without a line break has no line behind its last`() throws {
+    let root = try tree("? /")
+    #expect(root.end == SourceLocation(file: "a.yaml", line: 1, column: 4))
+    #expect(root.mapping?.first?.value.location == root.end)
   }
 
   @Test func `each character of a literal block is found where it stands`() throws {

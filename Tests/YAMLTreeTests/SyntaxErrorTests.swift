@@ -27,7 +27,8 @@ struct SyntaxErrorTests {
     ("a: \"\\uD800\"", 1, 7, "doesn't name a character"), ("  a: 1\nb: 2", 2, 1, "stands outside"),
     ("a: [b, , c]", 1, 8, "a value is missing here"), ("a: }", 1, 4, "a value is missing here"),
     ("a: ? b", 1, 4, "begins with ?"), ("%TAG ! x\n---\na: b", 1, 1, "%TAG has no meaning"),
-    ("a: !<x y", 1, 4, "tags"), ("a: ]", 1, 4, "a value is missing"), ("a: 1\n...\nb: 2", 3, 1, "a second document"),
+    ("%YAML 1.1", 1, 10, "this line stands outside"), ("a: !<x y", 1, 4, "tags"), ("a: ]", 1, 4, "a value is missing"),
+    ("a: 1\n...\nb: 2", 3, 1, "a second document"),
     (": x", 1, 1, "no key before"),
     ("a: [b,", 1, 7, "the file ends in the middle"), ("a: [b", 1, 6, "is missing here"),
   ])
