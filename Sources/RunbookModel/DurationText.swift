@@ -1,6 +1,12 @@
 extension Duration {
   /// Reads `30m`, `1h30m`, `1.5s`, `90d`, `250ms`; units from the largest to the smallest, each at most once, at most 10,000 days.
   package init?(runbookText text: String) {
+    self.init(storedText: text)
+    guard self <= .seconds(10_000 * 86_400) else { return nil }
+  }
+
+  /// Reads what `runbookText` gives for any time that a clock can show, such as the jump of one that began at 1970.
+  fileprivate init?(storedText text: String) {
     var rest = Substring(text)
     var total = Duration.zero
     var lastUnit = Duration.seconds(Int64.max)
@@ -16,7 +22,6 @@ extension Duration {
       lastUnit = unit
       total += part
     }
-    guard total <= .seconds(10_000 * 86_400) else { return nil }
     self = total
   }
 
@@ -70,8 +75,9 @@ extension Duration {
   package var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    guard !overflow else { return seconds < 0 ? .min : .max }
-    return product + attoseconds / 1_000_000_000
+    let (sum, overflowOfSum) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
+    guard !overflow, !overflowOfSum else { return seconds < 0 ? .min : .max }
+    return sum
   }
 }
 
@@ -86,7 +92,7 @@ package struct DurationText: Hashable, Sendable, Codable {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     let negative = text.hasPrefix("-")
-    guard let duration = Duration(runbookText: negative ? String(text.dropFirst()) : text) else {
+    guard let duration = Duration(storedText: negative ? String(text.dropFirst()) : text) else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is not a duration")
     }
     wrappedValue = negative ? .zero - duration : duration

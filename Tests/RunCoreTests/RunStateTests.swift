@@ -1,3 +1,4 @@
+import Foundation
 import RunCore
 import RunbookModel
 import Testing
@@ -50,6 +51,44 @@ struct RunStateTests {
     #expect(error?.description == "journal entry 4: \(problem)")
     #expect(tale.state.steps == before.steps)
     #expect(tale.state.lastSequence == 3)
+  }
+
+  @Test func `a step that was settled by one answer is not settled again by another`() throws {
+    var tale = Tale(Plans.plan([Plans.step("load", .restore), Plans.step("check", .verify, needs: ["load"])]))
+    try tale.open()
+    try tale.start("load", at: 1)
+    try tale.say(
+      .stepFinished(AttemptEnd(attempt: Self.load, report: AttemptReport(.failed), disposition: .ask)), at: 2)
+    for number in 1...2 {
+      let prompt = Prompt(
+        number: number, step: Self.load.step, subject: .failure, question: "", choices: [.done, .skip])
+      try tale.say(.promptOpened(prompt), at: 3)
+    }
+    try tale.say(.promptAnswered(PromptAnswer(prompt: 1, choice: .done, by: Tale.person)), at: 4)
+    #expect(throws: JournalContradiction.self) {
+      try tale.say(.promptAnswered(PromptAnswer(prompt: 2, choice: .skip, by: Tale.person)), at: 5)
+    }
+    #expect(tale.state.unfinished == 1)
+    #expect(tale.state[Self.load.step]?.state == .finished(.byHand))
+  }
+
+  /// Stamps that a damaged or invented journal may hold, and the clock of a machine whose battery is empty.
+  @Test(arguments: [
+    "1677-09-23T00:00:00Z", "1700-01-01T00:00:00+23:59", "1970-01-01T00:00:00Z", "2262-04-10T00:00:00Z",
+  ])
+  func `a clock may jump from one end of time to the other`(text: String) throws {
+    let wall = try #require(WallTime(text))
+    var tale = Tale(Plans.plan([Plans.step("load", .restore)]))
+    try tale.open()
+    for (place, wall) in [wall, Tale.opened, wall].enumerated() {
+      let stamp = Stamp(wall: wall, uptime: Uptime(nanoseconds: 9_223_372_034_000_000_000 * Int64(1 - place % 2)))
+      try tale.state.apply(
+        JournalEntry(sequence: tale.state.lastSequence + 1, stamp: stamp, event: .bookkeepingRestored))
+    }
+    let summary = RunSummary(of: tale.state)
+    #expect(summary.irregularities.count == 3)
+    let again = try JSONDecoder().decode(RunSummary.self, from: JSONEncoder().encode(summary))
+    #expect(again == summary)
   }
 
   @Test func `a gap in the numbers is refused`() throws {

@@ -36,6 +36,18 @@ struct WallTimeTests {
     }
   }
 
+  @Test func `reckoning stops at the ends of the range, and what it gives can be shown and read`() {
+    for duration in [Duration.seconds(Int64.max / 2), .nanoseconds(Int64.max), .seconds(9_223_372_036.9)] {
+      for offset in [-86_340, 0, 86_340] {
+        for time in [WallTime(nanoseconds: 1, offset: offset) + duration, WallTime(nanoseconds: 0) - duration] {
+          #expect(WallTime(time.description) == time)
+        }
+      }
+    }
+    #expect((Uptime(nanoseconds: 5) + .nanoseconds(Int64.max)).nanoseconds == .max)
+    #expect(Uptime(nanoseconds: .min) - Uptime(nanoseconds: .max) < .zero)
+  }
+
   @Test func `a text shows the time on the wall where the clock hung`() {
     let time = WallTime(nanoseconds: -1, offset: -3_600)
     #expect(time.description == "1969-12-31T22:59:59.999999999-01:00")

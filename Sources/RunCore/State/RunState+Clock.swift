@@ -44,7 +44,7 @@ extension RunState {
 
   private mutating func noteJump(from anchor: TimeAnchor, to stamp: Stamp, at moment: Moment) {
     let jump = anchor.wallClockJump(to: stamp)
-    guard abs(jump.nanoseconds) >= Self.smallestJump.nanoseconds else { return }
+    guard (jump >= Self.smallestJump || jump <= .zero - Self.smallestJump) else { return }
     irregularities.append(Irregularity(kind: .wallClockJumped(DurationText(wrappedValue: jump)), at: moment))
   }
 

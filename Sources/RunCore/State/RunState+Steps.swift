@@ -110,9 +110,13 @@ extension RunState {
     guard prompts.indices.contains(place), prompts[place].isOpen else {
       throw Contradiction("prompt \(answer.prompt) isn't open")
     }
+    let index = try requireIndex(prompts[place].prompt.step)
+    // A second question about the same step has been settled by the answer to the first.
+    guard steps[index].state == .asking else {
+      throw Contradiction("prompt \(answer.prompt) asks about \(prompts[place].prompt.step), which asks nothing")
+    }
     prompts[place].answer = answer
     prompts[place].closed = moment
-    let index = try requireIndex(prompts[place].prompt.step)
     steps[index].words.append(answer)
     switch answer.choice {
     case .rerun:

@@ -17,12 +17,13 @@ package struct Uptime: Hashable, Sendable {
 
   package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
+  /// Stops at the ends of the range.
   package static func + (uptime: Uptime, duration: Duration) -> Uptime {
-    Uptime(nanoseconds: uptime.nanoseconds + duration.nanoseconds)
+    Uptime(nanoseconds: (.nanoseconds(uptime.nanoseconds) + duration).nanoseconds)
   }
 
   package static func - (later: Uptime, earlier: Uptime) -> Duration {
-    .nanoseconds(later.nanoseconds - earlier.nanoseconds)
+    .nanoseconds(later.nanoseconds) - .nanoseconds(earlier.nanoseconds)
   }
 }
 

@@ -36,9 +36,7 @@ extension WallTime: CustomStringConvertible {
     let seconds = civil.daysSince1970 * 86_400 - Int64(offset)
     let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, overflowOfSum) = scaled.addingReportingOverflow(time)
-    // A day at each end leaves room for the time on the wall.
-    guard !overflow, !overflowOfSum, (Int64.min + 86_400_000_000_000...Int64.max - 86_400_000_000_000).contains(sum)
-    else { return nil }
+    guard !overflow, !overflowOfSum, Self.range.contains(sum) else { return nil }
     self.init(nanoseconds: sum, offset: offset)
   }
 

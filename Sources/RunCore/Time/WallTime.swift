@@ -12,8 +12,13 @@ package struct WallTime: Hashable, Sendable {
     self.offset = offset
   }
 
+  /// A day at each end leaves room for the time on the wall.
+  static let range = Int64.min + 86_400_000_000_000...Int64.max - 86_400_000_000_000
+
+  /// Stops at the ends of the range.
   package static func + (time: WallTime, duration: Duration) -> WallTime {
-    WallTime(nanoseconds: (.nanoseconds(time.nanoseconds) + duration).nanoseconds, offset: time.offset)
+    let sum = (.nanoseconds(time.nanoseconds) + duration).nanoseconds
+    return WallTime(nanoseconds: min(max(sum, range.lowerBound), range.upperBound), offset: time.offset)
   }
 
   package static func - (time: WallTime, duration: Duration) -> WallTime { time + (.zero - duration) }
