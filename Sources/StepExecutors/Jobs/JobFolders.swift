@@ -70,7 +70,7 @@ package struct JobFolders: Sendable {
 
   private static let goneSuffix = ".gone"
 
-  /// Removes the folders of a run's jobs that left a record or were being removed, for the end of a run.
+  /// Removes the folders of a run's jobs that nobody works for any more, for the end of a run.
   ///
   /// Work folders beneath `workRoot` go where they are empty.
   package func sweep(run: String, workRoot: String) {
@@ -82,7 +82,7 @@ package struct JobFolders: Sendable {
         do {
           if name.hasSuffix(Self.goneSuffix) {
             try FolderTree.remove(path)
-          } else if JobFolder(path: path).record() != nil {
+          } else if JobFolder(path: path).isAbandoned {
             try Self.remove(JobFolder(path: path))
           }
         } catch { continue }

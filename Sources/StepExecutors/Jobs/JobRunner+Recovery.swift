@@ -29,14 +29,14 @@ extension JobRunner {
     guard let folder = folders.existing(request.name),
       case .process(let pid, BootIdentity.current) = folder.startMark()
     else { return JobEnding(survivors: [], killed: false) }
-    let session = JobSession(leader: pid, startTime: supervisor(of: folder, pid)?.startTime ?? 0, folder: folder)
+    let session = JobSession(leader: pid, startTime: folder.livingSupervisor(pid)?.startTime ?? 0, folder: folder)
     return await session.end(grace: request.grace, isTold: false)
   }
 
   private func recover(
     _ request: JobRequest, _ folder: JobFolder, _ pid: Int32, isSameBoot: Bool
   ) async -> RecoveredJob {
-    let supervisor = isSameBoot ? supervisor(of: folder, pid) : nil
+    let supervisor = isSameBoot ? folder.livingSupervisor(pid) : nil
     let session =
       isSameBoot
       ? JobSession(leader: pid, startTime: supervisor?.startTime ?? 0, folder: folder) : .ofEarlierBoot(folder)
@@ -53,15 +53,6 @@ extension JobRunner {
     let result = await collector.collect()
     return hasRecord || result.termination != .unrecorded
       ? .finished(result) : .endedWithoutRecord(survivors: result.leftovers)
-  }
-
-  /// The living process that runs this folder's supervisor; another that got its pid has other arguments.
-  private func supervisor(of folder: JobFolder, _ pid: Int32) -> ProcessEntry? {
-    guard let entry = ProcessTable.entry(pid), !entry.isDead,
-      let arguments = FileAccess.contents(of: "/proc/\(pid)/cmdline", atMost: 1 << 16),
-      arguments.split(separator: 0).contains(where: { $0.elementsEqual(folder.supervisor.utf8) })
-    else { return nil }
-    return entry
   }
 
   /// The word in `started`; writes `void` when there is none, and waits a little for one that is just being written.

@@ -8,8 +8,11 @@ enum Processes {
   }
 
   /// Those that a run has started, known by what they inherit; the dead that nobody has waited for don't count.
-  static func ofRun(_ run: String) -> [pid_t] {
-    let mark = Data("HALFHOUR_RUN=\(run)\0".utf8)
+  static func ofRun(_ run: String) -> [pid_t] { inheriting("HALFHOUR_RUN=\(run)") }
+
+  /// Those that have a variable with this value, also before they are the program that they will be.
+  static func inheriting(_ variable: String) -> [pid_t] {
+    let mark = Data("\(variable)\0".utf8)
     return all.filter { pid in
       FileManager.default.contents(atPath: "/proc/\(pid)/environ").map { $0.range(of: mark) != nil } ?? false
     }
