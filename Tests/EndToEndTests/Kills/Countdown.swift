@@ -41,10 +41,12 @@ struct Countdown: Sendable {
   }
 
   /// Starts halfhour, to be killed right before its call of this number; jobs are left alone.
-  func start(_ arguments: [String], in scene: Scene, before call: String, _ number: Int) throws -> Program {
+  func start(
+    _ arguments: [String], in scene: Scene, through command: [String] = [], before call: String, _ number: Int
+  ) throws -> Program {
     guard Self.calls.contains(call) else { throw SceneFault("\(call) isn't counted") }
     return try scene.start(
-      arguments,
+      arguments, through: command,
       environment: [
         "LD_PRELOAD": library, "COUNTDOWN_CALL": call, "COUNTDOWN": "\(number)", "COUNTDOWN_PROGRAM": Halfhour.path,
       ])

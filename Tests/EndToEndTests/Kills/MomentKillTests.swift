@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// `kill -9` right before each system call of a kind, through a whole run, with no help from the program.
@@ -71,26 +72,40 @@ struct MomentKillTests {
 
   @Test(.timeLimit(.minutes(5)), arguments: ["write", "mkdir", "link", "rename", "lseek"])
   func `a resume that is killed before a system call is resumed`(call: String) async throws {
-    let kills = try await Walk.through(from: 1, by: 1) { number in
-      var wasKilled = false
-      try await Scene.play { scene in
-        let runbook = KilledRunbook.small
-        try runbook.set(scene)
-        // The run's own folders come first, then those of two jobs: they are claimed, and not spawned when the kill comes.
-        let first = ["-e", "trace=mkdir", "-e", "inject=mkdir:signal=SIGKILL:when=15"]
-        _ = try await Tracing.start(runbook.command, in: scene, first).end()
-        var acknowledged = [KilledRunbook.lines(scene)]
-        let kill = ["-e", "trace=\(call)", "-e", "inject=\(call):signal=SIGKILL:when=\(number)"]
-        wasKilled = try await Tracing.start(runbook.next(scene), in: scene, kill).end().wasKilled
-        acknowledged.append(KilledRunbook.lines(scene))
-        let end = try await scene.start(runbook.next(scene)).end()
-        try runbook.hold(scene, end, acknowledged, "\(call) \(number) of the resume")
+    let kills = try await Countdown.with { countdown in
+      try await Walk.through(from: 1, by: !Self.isLong && call == "write" ? 3 : 1) { number in
+        try await Self.playTwice(countdown, call, number)
       }
-      return wasKilled
     }
     print("a resume before \(call): \(kills) kills, nothing lost, doubled or left unless said above")
     #expect(kills >= 1)
   }
+
+  /// Kills a run whose jobs are claimed and not spawned, then its resume; false when that ended before.
+  private static func playTwice(_ countdown: Countdown, _ call: String, _ number: Int) async throws -> Bool {
+    var wasKilled = false
+    try await Scene.play { scene in
+      let runbook = KilledRunbook.small
+      try runbook.set(scene)
+      let unspawned = try await claim(countdown, runbook, scene)
+      #expect(unspawned > 0, "no job is claimed and not spawned")
+      var acknowledged = [KilledRunbook.lines(scene)]
+      wasKilled = try await countdown.start(runbook.next(scene), in: scene, before: call, number).end().wasKilled
+      acknowledged.append(KilledRunbook.lines(scene))
+      let end = try await scene.start(runbook.next(scene)).end()
+      try runbook.hold(scene, end, acknowledged, "\(call) \(number) of the resume")
+    }
+    return wasKilled
+  }
+
+  /// Kills a run when a job is claimed and not spawned; how many such jobs there are.
+  private static func claim(_ countdown: Countdown, _ runbook: KilledRunbook, _ scene: Scene) async throws -> Int {
+    _ = try await countdown.start(runbook.command, in: scene, before: "mkdir", Self.claimed).end()
+    return scene.jobFolders.count { access("\(scene.runtime)/halfhour-\(getuid())/\($0)/log", F_OK) != 0 }
+  }
+
+  /// The run's own folders come before, and one job's claim: this mkdir makes its work folder.
+  private static let claimed = 15
 
   /// A run is listed although a kill may have come before its row was written.
   private static func listed(_ scene: Scene, _ what: String) async throws {

@@ -2,11 +2,14 @@
 enum Tracing {
   /// Threads are followed, jobs are not: a job's process is let go as soon as it is another program.
   ///
-  /// strace counts calls by thread, so the program's own work is given one thread.
+  /// strace counts the calls of each thread apart; the journal is written by one thread alone.
+  static func command(in scene: Scene, _ options: [String]) -> [String] {
+    ["strace", "-f", "--detach-on=execve", "-o", scene.path("trace")] + options
+  }
+
   static func start(_ arguments: [String], in scene: Scene, _ options: [String]) throws -> Program {
     try scene.start(
-      arguments, through: ["strace", "-f", "--detach-on=execve", "-o", scene.path("trace")] + options,
-      environment: ["LIBDISPATCH_COOPERATIVE_POOL_STRICT": "1"])
+      arguments, through: command(in: scene, options), environment: ["LIBDISPATCH_COOPERATIVE_POOL_STRICT": "1"])
   }
 
   /// The length of the group of lines that was written to the journal and not yet made durable when the program died.

@@ -24,26 +24,25 @@ struct UnwritableKillTests {
   @Test(.timeLimit(.minutes(5)), arguments: faults)
   func `what an incident started is found by its job folders`(fault: Fault) async throws {
     // The calls before these make the folders of the run and write the plan.
-    let first = ["mkdir": 11, "write": 14][fault.call] ?? 2
-    let kills = try await Walk.through(from: first, by: fault.call == "write" ? 3 : 1) { number in
-      try await Self.play(fault, number)
+    let first = ["mkdir": 14, "write": 14][fault.call] ?? 1
+    let kills = try await Countdown.with { countdown in
+      try await Walk.through(from: first, by: fault.call == "write" ? 3 : 1) { number in
+        try await Self.play(countdown, fault, number)
+      }
     }
     print("an incident that can't write \(fault.testDescription): \(kills) kills, nothing done twice")
     #expect(kills >= 3)
   }
 
   /// False when the run ended before it was killed.
-  private static func play(_ fault: Fault, _ number: Int) async throws -> Bool {
+  private static func play(_ countdown: Countdown, _ fault: Fault, _ number: Int) async throws -> Bool {
     var wasKilled = false
     try await Scene.play { scene in
       let runbook = KilledRunbook.smallIncident
       try runbook.set(scene)
-      let program = try Tracing.start(
-        runbook.command, in: scene,
-        [
-          "-e", "trace=write,fdatasync,\(fault.call)", "-e", "inject=fdatasync:error=EIO:when=\(fault.failing)+",
-          "-e", "inject=\(fault.call):signal=SIGKILL:when=\(number)",
-        ])
+      let failing = ["-e", "trace=write,fdatasync", "-e", "inject=fdatasync:error=EIO:when=\(fault.failing)+"]
+      let program = try countdown.start(
+        runbook.command, in: scene, through: Tracing.command(in: scene, failing), before: fault.call, number)
       let first = try await program.end()
       wasKilled = first.wasKilled
       // One that came to its end and could not write that is taken up like one that was killed.
