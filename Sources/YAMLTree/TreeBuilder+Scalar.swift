@@ -78,7 +78,7 @@ extension TreeBuilder {
     guard hasProperties else { return source.position(of: start) }
     var (line, column) = (Int(start.line), Int(start.column))
     var offset = source.offset(line: line, column: column)
-    var isSkipping = false
+    var (isSkipping, isAnchor) = (false, false)
     while offset < source.bytes.count {
       let byte = source.bytes[offset]
       switch byte {
@@ -86,18 +86,30 @@ extension TreeBuilder {
         (line, column, isSkipping) = (line + 1, -1, false)
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
         isSkipping = false
-      case UInt8(ascii: "&"), UInt8(ascii: "!"):
-        isSkipping = true
+      case UInt8(ascii: "&") where !isSkipping, UInt8(ascii: "!") where !isSkipping:
+        (isSkipping, isAnchor) = (true, byte == UInt8(ascii: "&"))
       case UInt8(ascii: "#") where !isSkipping:
         offset = source.start(ofLine: line + 1)
         (line, column) = (line + 1, 0)
         continue
       default:
-        if !isSkipping { return SourcePosition(line: line + 1, column: column + 1) }
+        // A colon may follow an anchor without a space.
+        if !isSkipping || isAnchor && !Self.isInAnchor(byte) {
+          return SourcePosition(line: line + 1, column: column + 1)
+        }
       }
       if byte & 0xC0 != 0x80 { column += 1 }
       offset += 1
     }
     return source.position(of: start)
+  }
+
+  private static func isInAnchor(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 }
