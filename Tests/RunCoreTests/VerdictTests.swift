@@ -52,7 +52,7 @@ struct VerdictTests {
       finding: "no check proves that shop works; it was only accepted"),
     Case(
       testDescription: "a step was cancelled", owner: .cancelled, stop: .failure(Plans.id("load")),
-      verdict: .failed, finding: "web.owner was cancelled"),
+      verdict: .failed, finding: "web.owner was cancelled: it broke"),
   ]
 
   @Test(arguments: cases)

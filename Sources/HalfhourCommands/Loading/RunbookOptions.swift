@@ -29,12 +29,13 @@ struct RunbookOptions: ParsableArguments {
   func givenInputs() throws(CommandFailure) -> [GivenInput] {
     var given: [GivenInput] = []
     for input in inputs {
-      guard let equals = input.firstIndex(of: "="), equals != input.startIndex else {
+      // Byte by byte: a combining mark at the beginning of a value would hide the sign in one character with it.
+      guard let equals = input.utf8.firstIndex(of: UInt8(ascii: "=")), equals != input.startIndex else {
         throw CommandFailure("--input \(input): write it as name=value")
       }
       let name = String(input[..<equals])
       guard !given.contains(where: { $0.name == name }) else { throw CommandFailure("--input \(name) is given twice") }
-      given.append(GivenInput(name, String(input[input.index(after: equals)...])))
+      given.append(GivenInput(name, String(input[input.utf8.index(after: equals)...])))
     }
     return given
   }

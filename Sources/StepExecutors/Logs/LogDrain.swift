@@ -52,10 +52,12 @@ struct LogDrain: Sendable {
     if !isLast || size - read > Self.unguarded { keepsPosition = true }
     guard openRaw() else { return 0 }
     let before = read
-    skipBacklog(upTo: size)
     let end = min(size, read + turn)
     sayWhatWasLost()
     while read < end {
+      // The search for secrets is slow, and the job goes on printing meanwhile.
+      skipBacklog(upTo: rawSize())
+      guard read < end else { break }
       let count = redactor == nil ? moveUnread(upTo: end) : moveRedacted(upTo: end)
       guard count > 0 else { break }
       keepPosition()
