@@ -93,6 +93,24 @@ struct RunClocksTests {
     #expect(RunSummary(of: tale.state).verdict == .targetMissed)
   }
 
+  @Test func `a correction after the end makes the run no longer, and what the clocks did meanwhile is no part of it`()
+    throws
+  {
+    var tale = try recovered(.drill, target: .standard)
+    try tale.say(.runFinished(RunEnding(verdict: .passed, findings: [])), at: 401)
+    var session = Tale.session
+    session.boot = "b2"
+    var stamp = Tale.stamp(90_000)
+    stamp.uptime = Uptime(nanoseconds: 9_000_000_000)
+    let sequence = tale.state.lastSequence
+    try tale.state.apply(JournalEntry(sequence: sequence + 1, stamp: stamp, event: .sessionOpened(session)))
+    stamp.wall = stamp.wall + .seconds(3_600)
+    let word = ClockStamp(clock: .disruption, time: nil, by: Tale.person)
+    try tale.state.apply(JournalEntry(sequence: sequence + 2, stamp: stamp, event: .clockStamped(word)))
+    #expect(tale.state.irregularities.isEmpty)
+    #expect(RunSummary(of: tale.state).clocks.ended?.elapsed == .seconds(401))
+  }
+
   @Test func `the wall clock moves no duration, and its jump is noted`() throws {
     var tale = Tale(Plans.recovery(target: .standard))
     try tale.open()

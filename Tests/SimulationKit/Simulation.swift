@@ -44,6 +44,8 @@ package final class Simulation {
   /// By the number of the entry, less one.
   var readings: [ClockReading] = []
   var startedHere: Set<AttemptID> = []
+  /// The number of the entry that ended the run.
+  var lastEntry: Int?
   var counts = (events: 0, appends: 0, effects: 0, writes: 0, faults: 0)
   var crash: CrashPoint?
   var end: SimulationResult.End?

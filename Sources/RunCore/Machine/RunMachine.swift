@@ -24,6 +24,8 @@ package struct RunMachine: Sendable {
   /// Attempts of earlier sessions, whose end this one sees late.
   var recovered: Set<AttemptID> = []
   private var isInHand = false
+  /// That of a process which took up a run that is over; no entry tells of it unless it corrects something.
+  private var silentSession: SessionOpening?
   /// What came before the session was opened; it is heard right after.
   private var early: [RunEvent] = []
   /// The last time that was asked for.
@@ -63,6 +65,7 @@ package struct RunMachine: Sendable {
     guard !isInHand else { return }
     isInHand = true
     if let ending = state.standingEnding {
+      silentSession = session
       hold(.finish(ending))
     } else {
       open(session)
@@ -83,6 +86,7 @@ package struct RunMachine: Sendable {
     case .answered(let answer): take(answer)
     case .stopRequested(let request): stop(request)
     case .clockStamped(let stamp):
+      if let session = silentSession.take() { record(.sessionOpened(session)) }
       record(.clockStamped(stamp))
       if let ending = state.standingEnding { finish(anew: ending) }
     case .stoodStill(let time): if state.ending == nil { record(.stoodStill(Standstill(lasted: time))) }

@@ -35,7 +35,7 @@ extension RunState {
   /// A run's record may be corrected after its end, but nothing can happen in it any more.
   private func isAllowedAfterEnding(_ event: Entry) -> Bool {
     switch event {
-    case .clockStamped, .bookkeepingLost, .bookkeepingRestored: true
+    case .sessionOpened, .clockStamped, .bookkeepingLost, .bookkeepingRestored: true
     default: false
     }
   }
@@ -74,6 +74,7 @@ extension RunState {
       if record.state == .asking { throw Contradiction("the run ends, but \(step.id) asks") }
     }
     self.ending = ending
+    ended = moment
     for index in prompts.indices where prompts[index].isOpen { prompts[index].closed = moment }
   }
 

@@ -17,6 +17,8 @@ package struct RunState: Sendable {
   /// A clock was set after the run's end.
   package internal(set) var isCorrected = false
   package internal(set) var opened: Moment?
+  /// When `ending` was recorded; what is corrected later doesn't make the run longer.
+  package internal(set) var ended: Moment?
   package internal(set) var lastSequence: Int
   package internal(set) var last: Moment?
   /// The number of steps that have not reached an outcome.

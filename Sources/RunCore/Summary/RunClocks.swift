@@ -20,7 +20,7 @@ package struct RunClocks: Hashable, Sendable, Codable {
   init(of state: RunState) {
     started = state.opened
     firstStep = state.steps.compactMap(\.firstStarted).min { $0.elapsed < $1.elapsed }
-    ended = state.ending == nil ? nil : state.last
+    ended = state.ended
     guard let opened = state.opened else { return }
     if state.plan.mode == .drill {
       allowances = state.plan.site.allowances

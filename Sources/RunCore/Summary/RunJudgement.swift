@@ -125,8 +125,8 @@ struct RunJudgement {
 extension RunState {
   /// The run's ending; judged anew where a clock was corrected afterwards, so that no verdict outlives its reasons.
   var standingEnding: RunEnding? {
-    guard isCorrected, let last else { return ending }
-    let judgement = RunJudgement(of: self, at: last)
+    guard isCorrected, let ended else { return ending }
+    let judgement = RunJudgement(of: self, at: ended)
     return RunEnding(verdict: judgement.verdict, findings: judgement.findings)
   }
 }

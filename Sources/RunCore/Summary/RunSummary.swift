@@ -35,7 +35,7 @@ package struct RunSummary: Hashable, Sendable, Codable {
   /// What is known of a run at a moment: that of its last entry, or a later one while it is under way.
   package init(of state: RunState, at now: Moment? = nil) {
     let plan = state.plan
-    let now = now ?? state.last ?? Moment(wall: WallTime(nanoseconds: 0), elapsed: .zero)
+    let now = now ?? state.ended ?? state.last ?? Moment(wall: WallTime(nanoseconds: 0), elapsed: .zero)
     let judgement = RunJudgement(of: state, at: now)
     let root = plan.runbooks.first { $0.name == plan.root }
     format = Self.currentFormat

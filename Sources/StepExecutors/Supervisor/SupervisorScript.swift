@@ -48,14 +48,14 @@ struct SupervisorScript {
     """#
   }
 
-  /// The first record wins; a torn one lacks its last word.
+  /// The first record wins; a torn one lacks its last word. Whoever calls it sends what it grumbles to nowhere.
   private var record: String {
     #"""
     _hh_record() {
       _hh_up=0
-      IFS=' ' read -r _hh_up _hh_rest 2>/dev/null </proc/uptime || :
+      IFS=' ' read -r _hh_up _hh_rest </proc/uptime || :
       set -C
-      command echo "$1 $2 ${_hh_up:-0} end" 2>/dev/null >"$_hh/result"
+      command echo "$1 $2 ${_hh_up:-0} end" >"$_hh/result"
     }
     """#
   }
@@ -78,7 +78,7 @@ struct SupervisorScript {
       trap '_hh_dismiss' HUP
       sleep \#(Self.wholeSeconds(timeout, extra: 1)) &
       wait "$!" || exit 0
-      if _hh_record timeout 0; then
+      if _hh_record timeout 0 2>/dev/null; then
         kill -TERM 0
       else
         _hh_word=
@@ -98,7 +98,7 @@ struct SupervisorScript {
   /// bash runs an exit trap with status 0 when a signal ends it, so signals get exits of their own.
   private var sourced: String {
     #"""
-    trap '_hh_status=$?; { set +xeu; } 2>/dev/null; _hh_record exit "$_hh_status"' EXIT
+    trap '_hh_status=$?; { set +xeu; _hh_record exit "$_hh_status"; } 2>/dev/null' EXIT
     trap 'exit 129' HUP
     trap 'exit 130' INT
     trap 'exit 131' QUIT
@@ -119,13 +119,13 @@ struct SupervisorScript {
       "_hh_status=$?",
     ]
     if timeout == nil {
-      lines.append(#"_hh_record exit "$_hh_status""#)
+      lines.append(#"_hh_record exit "$_hh_status" 2>/dev/null"#)
     } else {
       // When the record is the watchdog's, it still has a grace to wait for and must not be ended. A shell of the Korn
       // family that gets a signal just before it waits sleeps on, so the signal is repeated until it is answered.
       lines.append(
         #"""
-        if _hh_record exit "$_hh_status"; then
+        if _hh_record exit "$_hh_status" 2>/dev/null; then
           _hh_tries=0
           while kill -HUP "$_hh_watchdog" 2>/dev/null; do
             if [ -e "$_hh/dismissed" ]; then
