@@ -1,7 +1,7 @@
 package import RunbookModel
 
 /// A runbook compiled for one mode and set of inputs: an immutable graph of steps, with a hash.
-package struct Plan: Hashable, Sendable, Codable {
+package struct Plan: Hashable, Sendable, Decodable {
   /// Raised when a plan of an older version can't be read as this one any more.
   package static let currentFormat = 1
 
@@ -40,7 +40,7 @@ package struct Plan: Hashable, Sendable, Codable {
 }
 
 /// What a run and its report need to know of the site.
-package struct PlannedSite: Hashable, Sendable, Codable {
+package struct PlannedSite: Hashable, Sendable, Decodable {
   package var name: String
   package var allowances: Allowances?
   @OptionalDurationText package var drillEvery: Duration?
@@ -53,7 +53,7 @@ package struct PlannedSite: Hashable, Sendable, Codable {
 }
 
 /// A runbook's heading within a plan, and the values of its inputs.
-package struct PlannedRunbook: Hashable, Sendable, Codable {
+package struct PlannedRunbook: Hashable, Sendable, Decodable {
   package var name: RunbookName
   package var title: String
   /// As the person gave it.
@@ -88,7 +88,7 @@ package struct PlannedRunbook: Hashable, Sendable, Codable {
 }
 
 /// A service that the run recovers, by one of the plan's runbooks.
-package struct PlannedService: Hashable, Sendable, Codable {
+package struct PlannedService: Hashable, Sendable, Decodable {
   package var name: ServiceName
   package var runbook: RunbookName
   package var tier: Service.Tier
@@ -114,7 +114,7 @@ package struct PlannedService: Hashable, Sendable, Codable {
 }
 
 /// A file that takes part in a run, as it was when the plan was made.
-package struct PlannedFile: Hashable, Sendable, Codable {
+package struct PlannedFile: Hashable, Sendable, Decodable {
   /// As the runbook reaches it: its runbook's folder joined with the path that the author wrote.
   package var path: String
   package var sha256: String

@@ -1,4 +1,5 @@
 package import Digests
+internal import RunbookModel
 
 /// The text by which a plan is kept and named: JSON, whose SHA-256 is the plan's hash, so that `sha256sum` prints it.
 ///
@@ -8,11 +9,28 @@ package struct PlanText: Sendable {
   package let bytes: [UInt8]
   package let hash: SHA256Digest
 
-  package init(of plan: Plan) { self.init(stored: CanonicalJSON.bytes(of: plan)) }
+  package init(of plan: Plan) { self.init(stored: Self.bytes(of: plan)) }
 
   /// A text as it was kept; its hash tells whether it still is the one that it was.
   package init(stored bytes: [UInt8]) {
     self.bytes = bytes
     hash = SHA256Digest(of: bytes)
+  }
+
+  /// The hash alone, without the text, which is larger than its plan.
+  package static func hash(of plan: Plan) -> SHA256Digest {
+    var hasher = SHA256Hasher()
+    var json = JSONWriter { hasher.update($0) }
+    plan.write(to: &json)
+    json.finish()
+    return hasher.finalize()
+  }
+
+  static func bytes(of value: some JSONWritable) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var json = JSONWriter { bytes += $0 }
+    value.write(to: &json)
+    json.finish()
+    return bytes
   }
 }

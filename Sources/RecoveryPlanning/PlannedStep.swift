@@ -1,7 +1,7 @@
 package import RunbookModel
 
 /// A step with what the plan decided about it.
-package struct PlannedStep: Hashable, Sendable, Codable, Identifiable {
+package struct PlannedStep: Hashable, Sendable, Identifiable {
   package var id: StepID
   package var step: Step
   package var service: ServiceName?
@@ -36,7 +36,7 @@ package struct PlannedStep: Hashable, Sendable, Codable, Identifiable {
 }
 
 /// One step that another waits for.
-package struct PlannedNeed: Hashable, Sendable, Codable {
+package struct PlannedNeed: Hashable, Sendable {
   package var step: StepID
   /// The waiting step reads an output, so a skipped or failed step doesn't satisfy it.
   package var usesOutputs: Bool
@@ -48,7 +48,7 @@ package struct PlannedNeed: Hashable, Sendable, Codable {
 }
 
 /// Why a step is left out although nobody skipped it.
-package enum PlannedExclusion: Hashable, Sendable, Codable {
+package enum PlannedExclusion: Hashable, Sendable, Decodable {
   /// The step says `only:` with the other mode.
   case only(mode: RunMode)
 }

@@ -1,5 +1,5 @@
 /// What must hold of a step's answer; everything that is given must hold together.
-package struct Expectation: Hashable, Sendable, Codable {
+package struct Expectation: Hashable, Sendable {
   package var location: SourceLocation
   /// Exit statuses that are accepted; 0 alone without it.
   package var exit: [Int]
@@ -38,7 +38,7 @@ package struct Expectation: Hashable, Sendable, Codable {
 }
 
 /// One value within a JSON answer and what it must be.
-package struct JSONExpectation: Hashable, Sendable, Codable {
+package struct JSONExpectation: Hashable, Sendable, Decodable {
   package var path: SourceText
   package var equals: SourceText
 
@@ -54,26 +54,4 @@ package enum KnownGoodReference: Hashable, Sendable {
   case named(String)
   /// Captured beside the backup whose path the text yields.
   case beside(SourceText)
-}
-
-/// `{"name":"…"}` or `{"beside":…}`.
-extension KnownGoodReference: Codable {
-  private enum Key: String, CodingKey { case name, beside }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    if let name = try container.decodeIfPresent(String.self, forKey: .name) {
-      self = .named(name)
-    } else {
-      self = .beside(try container.decode(SourceText.self, forKey: .beside))
-    }
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    switch self {
-    case .named(let name): try container.encode(name, forKey: .name)
-    case .beside(let path): try container.encode(path, forKey: .beside)
-    }
-  }
 }

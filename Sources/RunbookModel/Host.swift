@@ -1,9 +1,9 @@
 /// A machine under one name in every mode; the mode or `--at` chooses among its addresses.
-package struct Host: Hashable, Sendable, Codable {
+package struct Host: Hashable, Sendable {
   /// The words for address sets that have a meaning of their own.
   package enum WellKnownSet: String, CaseIterable, Sendable { case live, spare, drill, both }
 
-  package struct Address: Hashable, Sendable, Codable {
+  package struct Address: Hashable, Sendable {
     /// `live`, `spare`, `drill`, `both`, or any word that `--at` names.
     package var set: String
     /// Anything that `ssh` accepts: an alias, `user@host`, `ssh://user@host:port`.
@@ -38,7 +38,7 @@ package struct Host: Hashable, Sendable, Codable {
 }
 
 /// As whom a step works, and by which command it gets there.
-package struct Become: Hashable, Sendable, Codable {
+package struct Become: Hashable, Sendable, Decodable {
   package enum Command: String, CaseIterable, Sendable, Codable { case sudo, doas }
 
   package var user: String

@@ -1,6 +1,6 @@
 /// A request over HTTP or HTTPS.
-package struct HTTPProbe: Hashable, Sendable, Codable {
-  package struct Header: Hashable, Sendable, Codable {
+package struct HTTPProbe: Hashable, Sendable, Decodable {
+  package struct Header: Hashable, Sendable, Decodable {
     package var name: String
     package var value: SourceText
 
@@ -36,7 +36,7 @@ package struct HTTPProbe: Hashable, Sendable, Codable {
 }
 
 /// A TCP connection, with what is sent and what must come back.
-package struct TCPProbe: Hashable, Sendable, Codable {
+package struct TCPProbe: Hashable, Sendable, Decodable {
   package var host: SourceText
   /// A number, or a value that yields one.
   package var port: SourceText
@@ -50,7 +50,7 @@ package struct TCPProbe: Hashable, Sendable, Codable {
 }
 
 /// A question to one or several name servers.
-package struct DNSProbe: Hashable, Sendable, Codable {
+package struct DNSProbe: Hashable, Sendable, Decodable {
   package var name: SourceText
   package var type: String
   /// Without one the system's resolver is asked.
@@ -67,7 +67,7 @@ package struct DNSProbe: Hashable, Sendable, Codable {
 }
 
 /// A query whose rows are the answer; its values are bound, never pasted.
-package struct SQLProbe: Hashable, Sendable, Codable {
+package struct SQLProbe: Hashable, Sendable, Decodable {
   package enum Engine: String, CaseIterable, Sendable, Codable { case postgresql, mysql, mariadb, sqlite }
 
   package var engine: Engine

@@ -1,8 +1,8 @@
 /// Work that a person does by hand and reports.
-package struct ManualTask: Hashable, Sendable, Codable {
+package struct ManualTask: Hashable, Sendable, Decodable {
   package enum FieldType: String, CaseIterable, Sendable, Codable { case text, number, time, file }
 
-  package struct Field: Hashable, Sendable, Codable {
+  package struct Field: Hashable, Sendable, Decodable {
     package var name: String
     package var type: FieldType
 
@@ -22,7 +22,7 @@ package struct ManualTask: Hashable, Sendable, Codable {
 }
 
 /// A question that people of one role answer with yes or no.
-package struct Approval: Hashable, Sendable, Codable {
+package struct Approval: Hashable, Sendable, Decodable {
   package var by: RoleName
   package var question: SourceText
   /// How many different people must approve.
@@ -39,8 +39,8 @@ package struct Approval: Hashable, Sendable, Codable {
 }
 
 /// A choice that a person makes and later conditions read.
-package struct Decision: Hashable, Sendable, Codable {
-  package struct Option: Hashable, Sendable, Codable {
+package struct Decision: Hashable, Sendable, Decodable {
+  package struct Option: Hashable, Sendable, Decodable {
     package var name: String
     package var about: String?
 
@@ -50,7 +50,7 @@ package struct Decision: Hashable, Sendable, Codable {
     }
   }
 
-  package struct Fact: Hashable, Sendable, Codable {
+  package struct Fact: Hashable, Sendable, Decodable {
     package var name: String
     package var value: SourceText
 

@@ -1,5 +1,5 @@
 /// How a step is tried again; allowed only where a second try can do no harm.
-package struct Retry: Hashable, Sendable, Codable {
+package struct Retry: Hashable, Sendable, Decodable {
   /// The number of tries in all, the first included.
   package var attempts: Int
   @DurationText package var delay: Duration
@@ -30,7 +30,7 @@ package struct Retry: Hashable, Sendable, Codable {
 }
 
 /// How long a check is asked again until it holds.
-package struct Polling: Hashable, Sendable, Codable {
+package struct Polling: Hashable, Sendable, Decodable {
   @DurationText package var within: Duration
   @DurationText package var every: Duration
 

@@ -1,5 +1,5 @@
 /// One YAML file: one way to recover a service, or a set of runbooks that are run side by side.
-package struct Runbook: Hashable, Sendable, Codable {
+package struct Runbook: Hashable, Sendable {
   /// How the service comes back; only switching to a standby is a failover.
   package enum Strategy: String, CaseIterable, Sendable, Codable { case rebuild, failover, repair }
 

@@ -1,5 +1,5 @@
 /// What users miss when it is down.
-package struct Service: Hashable, Sendable, Codable {
+package struct Service: Hashable, Sendable {
   package enum Tier: String, CaseIterable, Sendable, Codable {
     /// The business stops.
     case critical
@@ -65,7 +65,7 @@ package struct MoneyPerHour: Hashable, Sendable, Codable {
 }
 
 /// A check of a service's health: a probe with what it must answer.
-package struct Probe: Hashable, Sendable, Codable {
+package struct Probe: Hashable, Sendable {
   package var kind: StepKind
   package var expect: Expectation?
 

@@ -1,5 +1,5 @@
 /// The company as `site.yaml` describes it: services, hosts, people, vendors and targets.
-package struct Site: Hashable, Sendable, Codable {
+package struct Site: Hashable, Sendable {
   package var name: String
   package var location: SourceLocation
   package var target: Target
@@ -35,7 +35,7 @@ package struct Site: Hashable, Sendable, Codable {
 }
 
 /// How many attempts may run at once.
-package struct Limits: Hashable, Sendable, Codable {
+package struct Limits: Hashable, Sendable, Decodable {
   package var total: Int
   /// For remote hosts; this machine is bound by `total` alone.
   package var perHost: Int
@@ -47,7 +47,7 @@ package struct Limits: Hashable, Sendable, Codable {
 }
 
 /// A connection that must fail from a drill host, because what it leads to is live.
-package struct IsolationCheck: Hashable, Sendable, Codable {
+package struct IsolationCheck: Hashable, Sendable {
   package var on: HostName
   package var connection: TCPProbe
   package var location: SourceLocation

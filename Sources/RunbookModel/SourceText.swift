@@ -1,5 +1,5 @@
 /// A text exactly as its author wrote it, which still knows where each of its characters stands.
-package struct SourceText: Hashable, Sendable, Codable {
+package struct SourceText: Hashable, Sendable {
   package var text: String
   /// Where the first character of the content stands: behind an opening quote, on the first line of a block.
   package var start: SourceLocation

@@ -1,5 +1,5 @@
 /// Unit of execution, timing and reporting.
-package struct Step: Hashable, Sendable, Codable {
+package struct Step: Hashable, Sendable {
   package enum OnFailure: String, CaseIterable, Sendable, Codable { case stop, `continue`, ask }
   package enum OnUnknown: String, CaseIterable, Sendable, Codable { case ask, rerun, check }
 
@@ -96,7 +96,7 @@ package struct Step: Hashable, Sendable, Codable {
 }
 
 /// What a step waits for.
-package struct Needs: Hashable, Sendable, Codable {
+package struct Needs: Hashable, Sendable, Decodable {
   /// Everything above the step in its runbook.
   package var above: Bool
   /// Steps and phases as written: `load`, `restore`, `database.load`, `database.restore`.
@@ -111,7 +111,7 @@ package struct Needs: Hashable, Sendable, Codable {
 }
 
 /// A value that reaches a script as an environment variable, or a template as a name.
-package struct WithValue: Hashable, Sendable, Codable {
+package struct WithValue: Hashable, Sendable, Decodable {
   package var name: String
   package var value: SourceText
 
@@ -127,7 +127,7 @@ package typealias OutputName = Name<Output>
 package enum Output {}
 
 /// An address that a provision step gives to a host.
-package struct ProvidedHost: Hashable, Sendable, Codable {
+package struct ProvidedHost: Hashable, Sendable, Decodable {
   package var host: HostName
   package var address: SourceText
   package var hostKey: SourceText?

@@ -1,5 +1,5 @@
 /// An object with one key: the kind's word, and under it what the kind needs.
-extension StepKind: Codable {
+extension StepKind: Decodable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Word.self)
     guard let word = container.allKeys.first, container.allKeys.count == 1 else {
@@ -22,26 +22,6 @@ extension StepKind: Codable {
       case .wait: .wait(try container.decode(WaitTime.self, forKey: word))
       case .notify: .notify(try container.decode(Notification.self, forKey: word))
       }
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Word.self)
-    let word = self.word
-    switch self {
-    case .run(let value): try container.encode(value, forKey: word)
-    case .copy(let value): try container.encode(value, forKey: word)
-    case .template(let value): try container.encode(value, forKey: word)
-    case .http(let value): try container.encode(value, forKey: word)
-    case .tcp(let value): try container.encode(value, forKey: word)
-    case .dns(let value): try container.encode(value, forKey: word)
-    case .sql(let value): try container.encode(value, forKey: word)
-    case .manual(let value): try container.encode(value, forKey: word)
-    case .approve(let value): try container.encode(value, forKey: word)
-    case .decide(let value): try container.encode(value, forKey: word)
-    case .reboot(let value): try container.encode(value, forKey: word)
-    case .wait(let value): try container.encode(value, forKey: word)
-    case .notify(let value): try container.encode(value, forKey: word)
-    }
   }
 }
 

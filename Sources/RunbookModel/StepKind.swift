@@ -51,14 +51,14 @@ extension StepKind.Word {
 }
 
 /// The time of a `wait` step.
-package struct WaitTime: Hashable, Sendable, Codable {
+package struct WaitTime: Hashable, Sendable, Decodable {
   @DurationText package var duration: Duration
 
   package init(_ duration: Duration) { _duration = DurationText(wrappedValue: duration) }
 }
 
 /// A file or folder that is copied; either end may be `host:path`.
-package struct Copy: Hashable, Sendable, Codable {
+package struct Copy: Hashable, Sendable, Decodable {
   package var from: SourceText
   package var to: SourceText
   /// Permission bits in octal, as written; without it those of the source.
@@ -72,7 +72,7 @@ package struct Copy: Hashable, Sendable, Codable {
 }
 
 /// A file that is rendered from a Mustache template in text mode; its names come from `with` and inputs.
-package struct TemplateFile: Hashable, Sendable, Codable {
+package struct TemplateFile: Hashable, Sendable, Decodable {
   /// A path relative to the runbook's folder.
   package var from: SourceText
   package var to: SourceText
@@ -87,7 +87,7 @@ package struct TemplateFile: Hashable, Sendable, Codable {
 }
 
 /// A restart of a host, over when the host is back under a new boot id.
-package struct Reboot: Hashable, Sendable, Codable {
+package struct Reboot: Hashable, Sendable, Decodable {
   /// How long the host may take to come back.
   @OptionalDurationText package var backWithin: Duration?
 
@@ -95,7 +95,7 @@ package struct Reboot: Hashable, Sendable, Codable {
 }
 
 /// A message to people; it can never delay or fail a recovery.
-package struct Notification: Hashable, Sendable, Codable {
+package struct Notification: Hashable, Sendable, Decodable {
   package var channel: ChannelName
   package var message: SourceText
 

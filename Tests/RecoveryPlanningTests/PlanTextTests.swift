@@ -26,8 +26,7 @@ struct PlanTextTests {
     #expect(PlanText(of: stored).bytes == text.bytes)
   }
 
-  @Test func `whatever a text holds is read back as it was, and Foundation writes the same but for empty lists`() throws
-  {
+  @Test func `whatever a text holds is read back as it was, and Foundation writes the same`() throws {
     let scalars = (0...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{2028}", "\u{FEFF}", "🦊"]
     let odd = String(String.UnicodeScalarView(scalars)) + #"/\u0041"#
     var request = Self.request()
@@ -37,9 +36,9 @@ struct PlanTextTests {
     let text = PlanText(of: plan)
     #expect(try JSONDecoder().decode(Plan.self, from: Data(text.bytes)) == plan)
     let foundation = JSONEncoder()
-    foundation.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    let lines = String(decoding: try foundation.encode(plan), as: UTF8.self)
-    #expect(String(decoding: text.bytes, as: UTF8.self) == lines.replacing(/\n\n */, with: ""))
+    foundation.outputFormatting = .withoutEscapingSlashes
+    let line = String(decoding: try foundation.encode(odd), as: UTF8.self)
+    #expect(String(decoding: text.bytes, as: UTF8.self).contains("\"text\" : \(line)"))
   }
 
   static let changes: [@Sendable (inout PlanRequest) -> Void] = [

@@ -5,17 +5,9 @@ struct CommandListing {
   var plan: Plan
   var times: PlanTimes
 
-  var lines: [String] {
-    var numbers: [StepID: Int] = [:]
-    for (number, stage) in times.stages.enumerated() {
-      for id in stage { numbers[id] = number + 1 }
-    }
-    let included = plan.steps.filter { $0.excluded == nil }
-    let ordered = included.enumerated().sorted {
-      (numbers[$0.element.id] ?? 0, $0.offset) < (numbers[$1.element.id] ?? 0, $1.offset)
-    }
-    return ordered.flatMap { block($0.element, number: numbers[$0.element.id] ?? 0) }
-      + ExclusionListing(plan: plan, width: 80).lines
+  func write(to page: inout ListingPage) {
+    for place in times.order { page.add(lines: block(plan.steps[place], number: times.stages[place])) }
+    page.add(lines: ExclusionListing(plan: plan, width: 80).lines)
   }
 
   private func block(_ planned: PlannedStep, number: Int) -> [String] {

@@ -18,7 +18,7 @@ struct ListingHeading {
         lines += row("Input", "\(owner)\(name) = \(value)")
       }
     }
-    lines += row("Plan", String(PlanText(of: plan).hash.description.prefix(16)))
+    lines += row("Plan", String(PlanText.hash(of: plan).description.prefix(16)))
     return lines + [""]
   }
 

@@ -1,11 +1,15 @@
 /// Fits texts into columns; a width is counted in characters.
 enum ListingText {
+  /// A text of plain ASCII is as wide as it is long; only others have to be taken apart into characters.
+  static func width(of text: String) -> Int { isPlain(text) ? text.utf8.count : text.count }
+
   static func pad(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    text + String(repeating: " ", count: max(0, width - self.width(of: text)))
   }
 
   static func cut(_ text: String, to width: Int) -> String {
-    text.count <= width ? text : text.prefix(max(0, width - 1)).trimmingEnd + "…"
+    text.utf8.count <= width || self.width(of: text) <= width
+      ? text : text.prefix(max(0, width - 1)).trimmingEnd + "…"
   }
 
   /// Breaks between words; later lines begin with the indentation. A word that is too long stays whole.
@@ -27,8 +31,13 @@ enum ListingText {
 
   /// Control characters could play tricks on a terminal; only tabs and line ends are left.
   static func harmless(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isTrick) else { return text }
+    guard !isPlain(text), text.unicodeScalars.contains(where: isTrick) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { isTrick($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  /// Whether the text is of ASCII alone, without control characters but for tabs and line ends.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") }
   }
 
   private static func isTrick(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,5 +1,3 @@
-internal import Digests
-internal import Foundation
 internal import RunbookModel
 
 /// A plan for reading: nothing is executed, and no secret is resolved.
@@ -17,27 +15,20 @@ package struct PlanListing: Sendable {
   /// Paths and scripts are never cut, so that with `commands` a line may be longer than the width.
   package func text(width: Int = 80, commands: Bool = false) -> String {
     let width = max(40, width)
-    var lines = ListingHeading(plan: plan, width: width).lines
-    lines += commands ? CommandListing(plan: plan, times: times).lines : StepTableListing(plan, times, width).lines
-    lines += TimeListing(plan: plan, times: times, width: width).lines
-    return lines.joined(separator: "\n") + "\n"
+    var page = ListingPage()
+    page.add(lines: ListingHeading(plan: plan, width: width).lines)
+    if commands {
+      CommandListing(plan: plan, times: times).write(to: &page)
+    } else {
+      StepTableListing(plan, times, width).write(to: &page)
+    }
+    page.add(lines: TimeListing(plan: plan, times: times, width: width).lines)
+    return String(decoding: page.bytes, as: UTF8.self)
   }
 
   /// The plan, its hash, its stages and its times as JSON with sorted keys, ending with a newline.
   package func json() -> String {
-    let document = Document(
-      hash: PlanText(of: plan).hash.description, criticalPath: times.criticalPath,
-      criticalTime: DurationText(wrappedValue: times.criticalTime), stages: times.stages, services: times.services,
-      plan: plan)
-    return String(decoding: CanonicalJSON.bytes(of: document), as: UTF8.self) + "\n"
-  }
-
-  private struct Document: Encodable {
-    var hash: String
-    var criticalPath: [StepID]
-    var criticalTime: DurationText
-    var stages: [[StepID]]
-    var services: [PlanTimes.ServiceTime]
-    var plan: Plan
+    let document = PlanDocument(plan: plan, times: times)
+    return String(decoding: PlanText.bytes(of: document), as: UTF8.self) + "\n"
   }
 }

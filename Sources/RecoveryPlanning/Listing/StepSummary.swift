@@ -21,8 +21,15 @@ enum StepSummary {
   }
 
   private static func firstLine(of text: SourceText) -> String {
+    if isOneLine(text.text) { return text.text }
     let lines = text.text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
     guard let first = lines.first(where: { !$0.hasPrefix("#") }) ?? lines.first else { return "" }
     return lines.count > 1 ? "\(first) …" : String(first)
+  }
+
+  /// A quick look that knows most scripts of one line.
+  private static func isOneLine(_ text: String) -> Bool {
+    guard let first = text.utf8.first, (0x21..<0x7F).contains(first) else { return false }
+    return !text.utf8.contains(UInt8(ascii: "\n"))
   }
 }

@@ -9,9 +9,9 @@ struct TimeListing {
   var lines: [String] {
     var lines = criticalPath
     for service in times.services { lines += ListingText.wrap(sentence(service), width: width, indentation: "  ") }
-    if times.unbudgeted > 0, times.unbudgeted < times.steps {
+    if times.unbudgeted > 0, times.unbudgeted < times.order.count {
       lines += ListingText.wrap(
-        "\(times.unbudgeted) of \(times.steps) steps have no budget and count nothing, so it will take longer.",
+        "\(times.unbudgeted) of \(times.order.count) steps have no budget and count nothing, so it will take longer.",
         width: width)
     }
     return lines
@@ -23,9 +23,8 @@ struct TimeListing {
         "No step has a budget, so nothing is known about the time. Add `budget:` to the steps, or measure a drill.",
         width: width)
     }
-    let budgets = Dictionary(plan.steps.map { ($0.id, $0.step.plannedTime) }) { first, _ in first }
-    let path = times.criticalPath.filter { budgets[$0] ?? .zero > .zero }.map { id in
-      "\(plan.title(of: id)) \((budgets[id] ?? .zero).runbookText)"
+    let path = times.criticalPath.map { plan.steps[$0] }.filter { $0.step.plannedTime > .zero }.map { planned in
+      "\(plan.title(of: planned.id)) \(planned.step.plannedTime.runbookText)"
     }
     return ["Longest way by budget: \(times.criticalTime.runbookText)"]
       + ListingText.wrap("  " + path.joined(separator: " → "), width: width - 2).map { "  " + $0 } + [""]

@@ -1,0 +1,40 @@
+extension SourceLocation: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("column", column)
+      json.member("file", file)
+      json.member("line", line)
+    }
+  }
+}
+
+/// The column of later lines is left out where it is that of the first, as in a script of one line.
+extension SourceText: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      if continuationColumn != start.column { json.member("continuationColumn", continuationColumn) }
+      json.member("start", start)
+      json.member("text", text)
+    }
+  }
+}
+
+extension SourceText: Decodable {
+  private enum Key: String, CodingKey { case continuationColumn, start, text }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    let start = try values.decode(SourceLocation.self, forKey: .start)
+    self.init(
+      try values.decode(String.self, forKey: .text), start: start,
+      continuationColumn: try values.decodeIfPresent(Int.self, forKey: .continuationColumn) ?? start.column)
+  }
+}
+
+extension Name: JSONWritable {
+  package func write(to json: inout JSONWriter) { json.text(text) }
+}
+
+extension StepID: JSONWritable {
+  package func write(to json: inout JSONWriter) { json.text(runbook.text, dot: step.text) }
+}
