@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
       let diagnostics = try findings()
       let hasErrors = diagnostics.contains { $0.severity == .error }
       switch format {
-      case .json: Output.line(try JSONText.pretty(diagnostics))
+      case .json: Output.line(JSONWriter.text(of: diagnostics))
       case .text:
         DiagnosticPrinter.print(diagnostics)
         if !hasErrors { Output.line("\(options.runbook): no errors") }

@@ -34,7 +34,7 @@ struct RunsCommand: AsyncParsableCommand {
       let index = try IndexKeeper(state: state).upToDate(anew: reindex)
       let rows = try index.runs(limit: limit, mode: mode, service: service.map { ServiceName($0) })
       switch format {
-      case .json: Output.line(try JSONText.pretty(rows))
+      case .json: Output.line(JSONWriter.text(of: rows))
       case .text: Output.text(RunList(rows: rows, width: Output.width).text)
       }
     }

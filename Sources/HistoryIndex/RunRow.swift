@@ -2,7 +2,7 @@ package import RunCore
 package import RunbookModel
 
 /// One run as a list shows it.
-package struct RunRow: Hashable, Sendable, Codable, Identifiable {
+package struct RunRow: Hashable, Sendable, Decodable, Identifiable {
   package var id: RunID
   package var site: String
   package var runbook: RunbookName
@@ -26,7 +26,7 @@ package struct RunRow: Hashable, Sendable, Codable, Identifiable {
 }
 
 /// How one service came back in a run.
-package struct ServiceRow: Hashable, Sendable, Codable, Identifiable {
+package struct ServiceRow: Hashable, Sendable, Decodable, Identifiable {
   package var id: ServiceName
   package var tier: Service.Tier
   @OptionalDurationText package var rto: Duration?
@@ -38,4 +38,42 @@ package struct ServiceRow: Hashable, Sendable, Codable, Identifiable {
   @OptionalDurationText package var rpa: Duration?
   package var rtoJudgement: ServiceSummary.Judgement
   package var rpoJudgement: ServiceSummary.Judgement
+}
+
+extension RunRow: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("duration", ifAny: duration)
+      json.member("ended", ifAny: ended)
+      json.member("findings", findings)
+      json.member("id", id)
+      json.member("journalHead", journalHead)
+      json.member("mode", mode)
+      json.member("planHash", ifAny: planHash)
+      json.member("runbook", runbook)
+      json.member("services", services)
+      json.member("severity", ifAny: severity)
+      json.member("site", site)
+      json.member("started", ifAny: started)
+      json.member("startedBy", ifAny: startedBy)
+      json.member("title", title)
+      json.member("verdict", ifAny: verdict)
+    }
+  }
+}
+
+extension ServiceRow: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", id)
+      json.member("rpa", ifAny: rpa)
+      json.member("rpo", ifAny: rpo)
+      json.member("rpoJudgement", rpoJudgement)
+      json.member("rta", ifAny: rta)
+      json.member("rtaAccepted", ifAny: rtaAccepted)
+      json.member("rto", ifAny: rto)
+      json.member("rtoJudgement", rtoJudgement)
+      json.member("tier", tier)
+    }
+  }
 }

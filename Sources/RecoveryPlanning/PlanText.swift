@@ -9,7 +9,7 @@ package struct PlanText: Sendable {
   package let bytes: [UInt8]
   package let hash: SHA256Digest
 
-  package init(of plan: Plan) { self.init(stored: Self.bytes(of: plan)) }
+  package init(of plan: Plan) { self.init(stored: JSONWriter.bytes(of: plan)) }
 
   /// A text as it was kept; its hash tells whether it still is the one that it was.
   package init(stored bytes: [UInt8]) {
@@ -24,13 +24,5 @@ package struct PlanText: Sendable {
     plan.write(to: &json)
     json.finish()
     return hasher.finalize()
-  }
-
-  static func bytes(of value: some JSONWritable) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var json = JSONWriter { bytes += $0 }
-    value.write(to: &json)
-    json.finish()
-    return bytes
   }
 }

@@ -1,5 +1,5 @@
-internal import Foundation
 package import RunCore
+internal import RunbookModel
 internal import Templates
 
 /// Turns the summary of a run into something to read, send and file.
@@ -14,7 +14,7 @@ package enum RunReport {
     _ summary: RunSummary, as format: ReportFormat, journalHead: String?, templates: ReportTemplates = .builtIn
   ) throws -> String {
     switch format {
-    case .json: return try json(summary, journalHead)
+    case .json: return json(summary, journalHead)
     case .markdown:
       let values = ReportValues(summary: summary, format: format, journalHead: journalHead, css: "")
       return try Template.parse(templates.markdown.text, file: templates.markdown.file, mode: .text)
@@ -26,16 +26,21 @@ package enum RunReport {
     }
   }
 
-  /// The summary with the journal's head, keys sorted.
-  private static func json(_ summary: RunSummary, _ journalHead: String?) throws -> String {
-    struct Document: Encodable {
-      var format = RunReport.jsonFormat
-      var journalHead: String?
-      var summary: RunSummary
+  /// The summary with the journal's head.
+  private static func json(_ summary: RunSummary, _ journalHead: String?) -> String {
+    JSONWriter.text(of: Document(journalHead: journalHead, summary: summary)) + "\n"
+  }
+
+  private struct Document: JSONWritable {
+    let journalHead: String?
+    let summary: RunSummary
+
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.member("format", RunReport.jsonFormat)
+        json.member("journalHead", ifAny: journalHead)
+        json.member("summary", summary)
+      }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    let data = try encoder.encode(Document(journalHead: journalHead, summary: summary))
-    return String(decoding: data, as: UTF8.self) + "\n"
   }
 }

@@ -1,6 +1,6 @@
 /// Something that the author of a site or runbook file got wrong, and where.
-package struct Diagnostic: Hashable, Sendable, Codable, Error {
-  package enum Severity: String, Sendable, Codable {
+package struct Diagnostic: Hashable, Sendable, Error {
+  package enum Severity: String, Sendable {
     /// The file can't be used.
     case error
     /// The file can be used, but a person should look.
@@ -8,7 +8,7 @@ package struct Diagnostic: Hashable, Sendable, Codable, Error {
   }
 
   /// A second place that belongs to the same mistake, such as the first of two duplicates.
-  package struct Note: Hashable, Sendable, Codable {
+  package struct Note: Hashable, Sendable {
     package var location: SourceLocation
     package var message: String
 
@@ -42,3 +42,26 @@ package struct Diagnostic: Hashable, Sendable, Codable, Error {
     self.init(.error, message, at: location, hint: hint, notes: notes)
   }
 }
+
+extension Diagnostic: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("hint", ifAny: hint)
+      json.member("location", location)
+      json.member("message", message)
+      json.member("notes", notes)
+      json.member("severity", severity)
+    }
+  }
+}
+
+extension Diagnostic.Note: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("location", location)
+      json.member("message", message)
+    }
+  }
+}
+
+extension Diagnostic.Severity: JSONWritable {}

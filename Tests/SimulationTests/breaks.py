@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Breaks each rule of the core on purpose and says after how many seeds the simulation finds it.
 
-usage: Tests/SimulationTests/breaks.py [--seeds 2000] [--only WORD] [--package FOLDER] [--story]
+usage: Tests/SimulationTests/breaks.py [--seeds 10000] [--only WORD] [--package FOLDER] [--story]
 Works on a copy in .build-breaks, and ends with 1 when a break is found by none of the seeds, or no longer fits the code.
 """
 import argparse
@@ -228,7 +228,7 @@ def try_break(work, item, name, file, old, new, seeds, story):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seeds", type=int, default=2000)
+    parser.add_argument("--seeds", type=int, default=10_000)
     parser.add_argument("--only", default="")
     parser.add_argument("--package", type=pathlib.Path, default=ROOT)
     parser.add_argument("--story", action="store_true")

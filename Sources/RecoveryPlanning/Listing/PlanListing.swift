@@ -29,6 +29,6 @@ package struct PlanListing: Sendable {
   /// The plan, its hash, its stages and its times as JSON with sorted keys, ending with a newline.
   package func json() -> String {
     let document = PlanDocument(plan: plan, times: times)
-    return String(decoding: PlanText.bytes(of: document), as: UTF8.self) + "\n"
+    return JSONWriter.text(of: document) + "\n"
   }
 }

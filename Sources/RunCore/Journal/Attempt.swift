@@ -1,7 +1,7 @@
 package import RunbookModel
 
 /// What a job of a step is for.
-package enum JobPurpose: String, Sendable, Codable, CaseIterable {
+package enum JobPurpose: String, Sendable, Decodable, CaseIterable {
   /// Finds out whether the step is already done.
   case skipIf = "skip-if"
   /// Makes the ground clean before another try.
@@ -11,7 +11,7 @@ package enum JobPurpose: String, Sendable, Codable, CaseIterable {
 }
 
 /// One try of a step, or of a command that belongs to it; the name of its job folder derives from it.
-package struct AttemptID: Hashable, Sendable, Codable {
+package struct AttemptID: Hashable, Sendable, Decodable {
   package var step: StepID
   /// Counts from 1 over all purposes, so that no two jobs of a run share a name.
   package var number: Int
@@ -29,7 +29,7 @@ extension AttemptID: CustomStringConvertible {
 }
 
 /// That a try is about to start.
-package struct AttemptStart: Hashable, Sendable, Codable {
+package struct AttemptStart: Hashable, Sendable, Decodable {
   package var attempt: AttemptID
   /// Where, when it isn't this machine.
   package var destination: String?
@@ -41,7 +41,7 @@ package struct AttemptStart: Hashable, Sendable, Codable {
 }
 
 /// How a try ended.
-package enum AttemptResult: String, Sendable, Codable, CaseIterable {
+package enum AttemptResult: String, Sendable, Decodable, CaseIterable {
   case succeeded, failed
   /// `skip_if` says that there is something to do.
   case notDone = "not-done"
@@ -54,7 +54,7 @@ package enum AttemptResult: String, Sendable, Codable, CaseIterable {
 }
 
 /// What an attempt's own machine saw of its beginning and end.
-package struct AttemptTimes: Hashable, Sendable, Codable {
+package struct AttemptTimes: Hashable, Sendable, Decodable {
   package var started: Stamp
   package var ended: Stamp
 
@@ -65,7 +65,7 @@ package struct AttemptTimes: Hashable, Sendable, Codable {
 }
 
 /// What came of a try, as its executor reports it.
-package struct AttemptReport: Hashable, Sendable, Codable {
+package struct AttemptReport: Hashable, Sendable, Decodable {
   package var result: AttemptResult
   /// The exit status, or nil where there is none.
   package var exit: Int?
@@ -110,7 +110,7 @@ package enum Disposition: Hashable, Sendable {
 }
 
 /// Why a step is tried once more; only `retry` counts against `retry.attempts`.
-package enum AgainReason: String, Sendable, Codable {
+package enum AgainReason: String, Sendable, Decodable {
   /// The first command of the step is over, its work follows.
   case next
   case retry
@@ -123,7 +123,7 @@ package enum AgainReason: String, Sendable, Codable {
 }
 
 /// What became of a try, and what follows.
-package struct AttemptEnd: Hashable, Sendable, Codable {
+package struct AttemptEnd: Hashable, Sendable, Decodable {
   package var attempt: AttemptID
   package var report: AttemptReport
   package var disposition: Disposition
@@ -148,7 +148,7 @@ package struct AttemptEnd: Hashable, Sendable, Codable {
 }
 
 /// How a step ended for good.
-package enum Outcome: String, Sendable, Codable, CaseIterable {
+package enum Outcome: String, Sendable, Decodable, CaseIterable {
   case passed
   /// `skip_if` found it done.
   case alreadyDone = "already-done"
@@ -163,7 +163,7 @@ package enum Outcome: String, Sendable, Codable, CaseIterable {
 }
 
 /// A step that is left out although nobody skipped it.
-package struct StepExclusion: Hashable, Sendable, Codable {
+package struct StepExclusion: Hashable, Sendable, Decodable {
   package var step: StepID
   package var reason: String
 

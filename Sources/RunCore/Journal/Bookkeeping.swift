@@ -1,12 +1,12 @@
 package import RunbookModel
 
 /// The clocks of a run that people set (DESIGN.md section 1); the others are seen in the steps.
-package enum RunClock: String, Sendable, Codable, CaseIterable {
+package enum RunClock: String, Sendable, Decodable, CaseIterable {
   case disruption, detected, declared, accepted, backlogCleared = "backlog-cleared"
 }
 
 /// A time that a person gives for a clock; nil says that nobody knows.
-package struct ClockStamp: Hashable, Sendable, Codable {
+package struct ClockStamp: Hashable, Sendable, Decodable {
   package var clock: RunClock
   package var service: ServiceName?
   package var time: WallTime?
@@ -21,28 +21,28 @@ package struct ClockStamp: Hashable, Sendable, Codable {
 }
 
 /// How long the machine slept since the last entry, by the difference of its clocks.
-package struct Sleep: Hashable, Sendable, Codable {
+package struct Sleep: Hashable, Sendable, Decodable {
   @DurationText package var slept: Duration
 
   package init(slept: Duration) { _slept = DurationText(wrappedValue: slept) }
 }
 
 /// How long halfhour itself did not run although the machine did; jobs went on meanwhile.
-package struct Standstill: Hashable, Sendable, Codable {
+package struct Standstill: Hashable, Sendable, Decodable {
   @DurationText package var lasted: Duration
 
   package init(lasted: Duration) { _lasted = DurationText(wrappedValue: lasted) }
 }
 
 /// That the journal can't be written, and why.
-package struct BookkeepingLoss: Hashable, Sendable, Codable {
+package struct BookkeepingLoss: Hashable, Sendable, Decodable {
   package var reason: String
 
   package init(reason: String) { self.reason = reason }
 }
 
 /// The last entry of a run.
-package struct RunEnding: Hashable, Sendable, Codable {
+package struct RunEnding: Hashable, Sendable, Decodable {
   package var verdict: Verdict
   /// Why it isn't simply `passed`, in words, most important first.
   package var findings: [String]

@@ -1,10 +1,10 @@
-internal import RunbookModel
+package import RunbookModel
 
 /// One flat object: `{"follows":"over","outcome":"passed"}`, `{"follows":"again","job":"work","after":"1s","why":"retry"}`, `{"follows":"ask"}`.
-extension Disposition: Codable {
+extension Disposition: Decodable {
   private enum Key: String, CodingKey { case follows, outcome, job, after, why }
 
-  private enum Follows: String, Codable { case over, again, ask }
+  fileprivate enum Follows: String, Decodable { case over, again, ask }
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -19,19 +19,22 @@ extension Disposition: Codable {
       case .ask: .ask
       }
   }
+}
 
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    switch self {
-    case .over(let outcome):
-      try container.encode(Follows.over, forKey: .follows)
-      try container.encode(outcome, forKey: .outcome)
-    case .again(let purpose, let delay, let why):
-      try container.encode(Follows.again, forKey: .follows)
-      try container.encode(purpose, forKey: .job)
-      try container.encode(delay, forKey: .after)
-      try container.encode(why, forKey: .why)
-    case .ask: try container.encode(Follows.ask, forKey: .follows)
+extension Disposition: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      switch self {
+      case .over(let outcome):
+        json.member("follows", Follows.over.rawValue)
+        json.member("outcome", outcome)
+      case .again(let purpose, let delay, let why):
+        json.member("after", delay.wrappedValue)
+        json.member("follows", Follows.again.rawValue)
+        json.member("job", purpose)
+        json.member("why", why)
+      case .ask: json.member("follows", Follows.ask.rawValue)
+      }
     }
   }
 }

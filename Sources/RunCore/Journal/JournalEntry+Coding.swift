@@ -1,9 +1,9 @@
 /// An entry is one flat JSON object: its number, its times, its kind under `entry`, and the fields of that kind.
-extension JournalEntry: Codable {
+extension JournalEntry: Decodable {
   private enum Key: String, CodingKey { case sequence = "seq", wall = "at", uptime = "up", kind = "entry" }
 
   /// The words under `entry`; they are part of the format and never change their meaning.
-  private enum Kind: String, Codable {
+  enum Kind: String, Decodable {
     case runOpened = "run-opened"
     case sessionOpened = "session-opened"
     case stepStarted = "step-started"
@@ -45,32 +45,22 @@ extension JournalEntry: Codable {
       }
   }
 
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(sequence, forKey: .sequence)
-    try container.encode(stamp.wall, forKey: .wall)
-    try container.encode(stamp.uptime, forKey: .uptime)
-    let (kind, fields) = kindAndFields
-    try container.encode(kind, forKey: .kind)
-    try fields?.encode(to: encoder)
-  }
-
-  private var kindAndFields: (Kind, (any Encodable)?) {
+  var kind: Kind {
     switch event {
-    case .runOpened(let fields): (.runOpened, fields)
-    case .sessionOpened(let fields): (.sessionOpened, fields)
-    case .stepStarted(let fields): (.stepStarted, fields)
-    case .stepFinished(let fields): (.stepFinished, fields)
-    case .stepExcluded(let fields): (.stepExcluded, fields)
-    case .promptOpened(let fields): (.promptOpened, fields)
-    case .promptAnswered(let fields): (.promptAnswered, fields)
-    case .stopRequested(let fields): (.stopRequested, fields)
-    case .clockStamped(let fields): (.clockStamped, fields)
-    case .machineSlept(let fields): (.machineSlept, fields)
-    case .stoodStill(let fields): (.stoodStill, fields)
-    case .bookkeepingLost(let fields): (.bookkeepingLost, fields)
-    case .bookkeepingRestored: (.bookkeepingRestored, nil)
-    case .runFinished(let fields): (.runFinished, fields)
+    case .runOpened: .runOpened
+    case .sessionOpened: .sessionOpened
+    case .stepStarted: .stepStarted
+    case .stepFinished: .stepFinished
+    case .stepExcluded: .stepExcluded
+    case .promptOpened: .promptOpened
+    case .promptAnswered: .promptAnswered
+    case .stopRequested: .stopRequested
+    case .clockStamped: .clockStamped
+    case .machineSlept: .machineSlept
+    case .stoodStill: .stoodStill
+    case .bookkeepingLost: .bookkeepingLost
+    case .bookkeepingRestored: .bookkeepingRestored
+    case .runFinished: .runFinished
     }
   }
 }

@@ -1,8 +1,8 @@
 package import RunbookModel
 
 /// A question to a person; its number is its generation, so an answer can't reach a later question by mistake.
-package struct Prompt: Hashable, Sendable, Codable {
-  package enum Subject: String, Sendable, Codable {
+package struct Prompt: Hashable, Sendable, Decodable {
+  package enum Subject: String, Sendable, Decodable {
     case failure
     /// Nobody knows how an attempt ended.
     case unknownOutcome = "unknown-outcome"
@@ -25,7 +25,7 @@ package struct Prompt: Hashable, Sendable, Codable {
 }
 
 /// What a person can say of a step that failed or whose outcome nobody knows.
-package enum Choice: String, Sendable, Codable, CaseIterable {
+package enum Choice: String, Sendable, Decodable, CaseIterable {
   /// Try it once more.
   case rerun
   /// It has been done by hand, or is known to have succeeded.
@@ -36,7 +36,7 @@ package enum Choice: String, Sendable, Codable, CaseIterable {
 }
 
 /// A person's word on a prompt.
-package struct PromptAnswer: Hashable, Sendable, Codable {
+package struct PromptAnswer: Hashable, Sendable, Decodable {
   package var prompt: Int
   package var choice: Choice
   package var reason: String?
@@ -51,7 +51,7 @@ package struct PromptAnswer: Hashable, Sendable, Codable {
 }
 
 /// The run is to end before its plan does.
-package struct StopRequest: Hashable, Sendable, Codable {
+package struct StopRequest: Hashable, Sendable, Decodable {
   package enum Cause: Hashable, Sendable {
     case `operator`(Operator)
     /// This step failed, and its author or the mode says stop.

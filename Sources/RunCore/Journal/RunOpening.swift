@@ -15,19 +15,14 @@ extension RunID: Comparable {
   package static func < (left: RunID, right: RunID) -> Bool { left.text < right.text }
 }
 
-extension RunID: Codable {
+extension RunID: Decodable {
   package init(from decoder: any Decoder) throws {
     text = try decoder.singleValueContainer().decode(String.self)
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
   }
 }
 
 /// Who acts: the operating system's user, and whom that user says to be.
-package struct Operator: Hashable, Sendable, Codable {
+package struct Operator: Hashable, Sendable, Decodable {
   package var user: String
   package var attested: PersonName?
 
@@ -42,7 +37,7 @@ extension Operator: CustomStringConvertible {
 }
 
 /// The first entry of every journal: what is about to be done, and on whose word.
-package struct RunOpening: Hashable, Sendable, Codable {
+package struct RunOpening: Hashable, Sendable, Decodable {
   /// Of the journal; one of a newer format is refused. In format 1, lines had no check of their own.
   package static let currentFormat = 2
 
@@ -73,7 +68,7 @@ package struct RunOpening: Hashable, Sendable, Codable {
 }
 
 /// A process of halfhour takes the run in hand: at its start and at every resume.
-package struct SessionOpening: Hashable, Sendable, Codable {
+package struct SessionOpening: Hashable, Sendable, Decodable {
   /// Changes with every boot; uptimes of different boots can't be compared.
   package var boot: String
   package var machine: String
@@ -97,7 +92,7 @@ package struct SessionOpening: Hashable, Sendable, Codable {
 }
 
 /// A folder for job folders, told from another one that bears its name later.
-package struct JobPlace: Hashable, Sendable, Codable {
+package struct JobPlace: Hashable, Sendable, Decodable {
   package var path: String
   /// A token that the folder got when it was made; one that was taken away and made anew has another.
   package var identity: String

@@ -1,10 +1,10 @@
-internal import RunbookModel
+package import RunbookModel
 
 /// `{"kind":"operator","by":…}`, `{"kind":"failure","step":"shop.load"}` or `{"kind":"bookkeeping"}`.
-extension StopRequest.Cause: Codable {
+extension StopRequest.Cause: Decodable {
   private enum Key: String, CodingKey { case kind, by, step }
 
-  private enum Kind: String, Codable { case `operator`, failure, bookkeeping }
+  fileprivate enum Kind: String, Decodable { case `operator`, failure, bookkeeping }
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -15,17 +15,20 @@ extension StopRequest.Cause: Codable {
       case .bookkeeping: .bookkeeping
       }
   }
+}
 
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    switch self {
-    case .operator(let person):
-      try container.encode(Kind.operator, forKey: .kind)
-      try container.encode(person, forKey: .by)
-    case .failure(let step):
-      try container.encode(Kind.failure, forKey: .kind)
-      try container.encode(step, forKey: .step)
-    case .bookkeeping: try container.encode(Kind.bookkeeping, forKey: .kind)
+extension StopRequest.Cause: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      switch self {
+      case .operator(let person):
+        json.member("by", person)
+        json.member("kind", Kind.operator.rawValue)
+      case .failure(let step):
+        json.member("kind", Kind.failure.rawValue)
+        json.member("step", step)
+      case .bookkeeping: json.member("kind", Kind.bookkeeping.rawValue)
+      }
     }
   }
 }

@@ -1,10 +1,10 @@
-internal import RunbookModel
+package import RunbookModel
 
 /// `{"kind":"wall-clock-jumped","by":"5s"}` and the like: a word, and the one value that belongs to it.
-extension Irregularity.Kind: Codable {
+extension Irregularity.Kind: Decodable {
   private enum Key: String, CodingKey { case kind, by, step, reason }
 
-  private enum Word: String, Codable {
+  fileprivate enum Word: String, Decodable {
     case wallClockJumped = "wall-clock-jumped"
     case gapBetweenSessions = "gap-between-sessions"
     case machineSlept = "machine-slept"
@@ -27,30 +27,29 @@ extension Irregularity.Kind: Codable {
       case .bookkeepingLost: .bookkeepingLost(try container.decode(String.self, forKey: .reason))
       }
   }
+}
 
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    func encode(_ word: Word) throws { try container.encode(word, forKey: .kind) }
-    switch self {
-    case .wallClockJumped(let jump):
-      try encode(.wallClockJumped)
-      try container.encode(jump, forKey: .by)
-    case .gapBetweenSessions(let gap):
-      try encode(.gapBetweenSessions)
-      try container.encode(gap, forKey: .by)
-    case .machineSlept(let sleep):
-      try encode(.machineSlept)
-      try container.encode(sleep, forKey: .by)
-    case .stoodStill(let time):
-      try encode(.stoodStill)
-      try container.encode(time, forKey: .by)
-    case .machineRebooted: try encode(.machineRebooted)
-    case .endSeenLate(let step):
-      try encode(.endSeenLate)
-      try container.encode(step, forKey: .step)
-    case .bookkeepingLost(let reason):
-      try encode(.bookkeepingLost)
-      try container.encode(reason, forKey: .reason)
+extension Irregularity.Kind: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      switch self {
+      case .wallClockJumped(let time): write(.wallClockJumped, by: time, &json)
+      case .gapBetweenSessions(let time): write(.gapBetweenSessions, by: time, &json)
+      case .machineSlept(let time): write(.machineSlept, by: time, &json)
+      case .stoodStill(let time): write(.stoodStill, by: time, &json)
+      case .machineRebooted: json.member("kind", Word.machineRebooted.rawValue)
+      case .endSeenLate(let step):
+        json.member("kind", Word.endSeenLate.rawValue)
+        json.member("step", step)
+      case .bookkeepingLost(let reason):
+        json.member("kind", Word.bookkeepingLost.rawValue)
+        json.member("reason", reason)
+      }
     }
+  }
+
+  private func write(_ word: Word, by time: DurationText, _ json: inout JSONWriter) {
+    json.member("by", time.wrappedValue)
+    json.member("kind", word.rawValue)
   }
 }

@@ -100,7 +100,7 @@ package struct PromptRecord: Hashable, Sendable {
 }
 
 /// Something about time or bookkeeping that a reader of the report must know.
-package struct Irregularity: Hashable, Sendable, Codable {
+package struct Irregularity: Hashable, Sendable, Decodable {
   package enum Kind: Hashable, Sendable {
     /// The wall clock was moved by this much against the machine's own.
     case wallClockJumped(DurationText)

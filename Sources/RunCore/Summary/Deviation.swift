@@ -2,8 +2,8 @@ internal import RecoveryPlanning
 package import RunbookModel
 
 /// Anything in a run that was not the plan.
-package struct Deviation: Hashable, Sendable, Codable {
-  package enum Kind: String, Sendable, Codable, CaseIterable {
+package struct Deviation: Hashable, Sendable, Decodable {
+  package enum Kind: String, Sendable, Decodable, CaseIterable {
     case skipped, byHand = "by-hand"
     /// Tried again on a person's word.
     case rerun

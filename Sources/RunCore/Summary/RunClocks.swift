@@ -2,7 +2,7 @@ internal import RecoveryPlanning
 package import RunbookModel
 
 /// The clocks of a run as a whole (DESIGN.md section 1, T0 to T4); a time that nobody gave is nil.
-package struct RunClocks: Hashable, Sendable, Codable {
+package struct RunClocks: Hashable, Sendable, Decodable {
   /// T0; in a drill the start of the run less the site's allowances.
   package var disruption: Moment?
   /// T1.

@@ -2,7 +2,7 @@ internal import RecoveryPlanning
 package import RunbookModel
 
 /// All that a report, a list or the screen says of a run, derived from its plan and its journal alone.
-package struct RunSummary: Hashable, Sendable, Codable {
+package struct RunSummary: Hashable, Sendable, Decodable {
   /// Raised when a reader of the JSON must change.
   package static let currentFormat = 1
 
@@ -65,7 +65,7 @@ package struct RunSummary: Hashable, Sendable, Codable {
 }
 
 /// How long a question waited for a person, and what the person said.
-package struct PromptSummary: Hashable, Sendable, Codable {
+package struct PromptSummary: Hashable, Sendable, Decodable {
   package var prompt: Prompt
   package var opened: Moment
   @DurationText package var waited: Duration
@@ -82,7 +82,7 @@ package struct PromptSummary: Hashable, Sendable, Codable {
 }
 
 /// A process that had the run in hand.
-package struct SessionSummary: Hashable, Sendable, Codable {
+package struct SessionSummary: Hashable, Sendable, Decodable {
   package var opened: Moment
   package var machine: String
   package var by: Operator

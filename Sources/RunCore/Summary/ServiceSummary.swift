@@ -2,8 +2,8 @@ internal import RecoveryPlanning
 package import RunbookModel
 
 /// How a service came back, against its target.
-package struct ServiceSummary: Hashable, Sendable, Codable, Identifiable {
-  package enum Judgement: String, Hashable, Sendable, Codable {
+package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
+  package enum Judgement: String, Hashable, Sendable, Decodable {
     case met, missed
     /// A clock that it needs is missing.
     case unknown

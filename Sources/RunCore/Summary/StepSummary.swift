@@ -2,8 +2,8 @@ package import RecoveryPlanning
 package import RunbookModel
 
 /// What a report says of one step.
-package struct StepSummary: Hashable, Sendable, Codable, Identifiable {
-  package enum Status: String, Hashable, Sendable, Codable {
+package struct StepSummary: Hashable, Sendable, Decodable, Identifiable {
+  package enum Status: String, Hashable, Sendable, Decodable {
     case waiting, running, retrying, asking
     /// The run ended before the step's turn came.
     case notReached = "not-reached"
@@ -88,7 +88,7 @@ extension PlannedExclusion {
 }
 
 /// What a report says of one try.
-package struct AttemptSummary: Hashable, Sendable, Codable {
+package struct AttemptSummary: Hashable, Sendable, Decodable {
   package var id: AttemptID
   package var started: Moment
   package var ended: Moment?

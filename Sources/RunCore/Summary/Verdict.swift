@@ -1,5 +1,5 @@
 /// What a finished run amounts to.
-package enum Verdict: String, Sendable, Codable, CaseIterable {
+package enum Verdict: String, Sendable, Decodable, CaseIterable {
   /// Every planned step ran and every target was met.
   case passed
   /// Recovered within its targets, with skips, overrides or unknowns that a reader must know.

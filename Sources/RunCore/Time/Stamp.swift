@@ -1,7 +1,7 @@
 package import RunbookModel
 
 /// Both clocks at one instant: the one on the wall, and the machine's own, which nobody sets and which counts suspend.
-package struct Stamp: Hashable, Sendable, Codable {
+package struct Stamp: Hashable, Sendable, Decodable {
   package var wall: WallTime
   package var uptime: Uptime
 
@@ -31,7 +31,14 @@ extension Uptime: Comparable {
   package static func < (left: Uptime, right: Uptime) -> Bool { left.nanoseconds < right.nanoseconds }
 }
 
-extension Uptime: Codable {
+extension Uptime {
+  var text: String {
+    let fraction = String(nanoseconds % 1_000_000_000 + 1_000_000_000).dropFirst()
+    return "\(nanoseconds / 1_000_000_000).\(fraction)"
+  }
+}
+
+extension Uptime: Decodable {
   /// Seconds with nine digits behind the point, as text, because many readers of JSON round numbers.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
@@ -44,16 +51,10 @@ extension Uptime: Codable {
     }
     nanoseconds = seconds * 1_000_000_000 + rest
   }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    let fraction = String(nanoseconds % 1_000_000_000 + 1_000_000_000).dropFirst()
-    try container.encode("\(nanoseconds / 1_000_000_000).\(fraction)")
-  }
 }
 
 /// A point of a run: what the wall clock said, and how long the run had been going, whatever the wall clock did since.
-package struct Moment: Hashable, Sendable, Codable {
+package struct Moment: Hashable, Sendable, Decodable {
   package var wall: WallTime
   /// Since the run was opened; negative for a job's clock that was read before.
   @DurationText package var elapsed: Duration

@@ -69,7 +69,7 @@ extension WallTime: CustomStringConvertible {
   }
 }
 
-extension WallTime: Codable {
+extension WallTime: Decodable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -77,11 +77,6 @@ extension WallTime: Codable {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is not a time")
     }
     self = time
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 }
 

@@ -1,5 +1,5 @@
-internal import Foundation
 package import RunCore
+internal import RunbookModel
 
 extension AnswerInbox {
   /// Answers an open prompt; false when it has an answer already, because the first wins.
@@ -30,15 +30,7 @@ extension AnswerInbox {
   }
 
   private static func put(_ message: AnswerMessage, _ name: String, _ run: RunFolder) throws(FolderError) -> Bool {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    let bytes: [UInt8]
-    do {
-      bytes = Array(try encoder.encode(message))
-    } catch {
-      throw FolderError("\(run.answers): \(error)")
-    }
-    let isFirst = try SafeFile.create("\(run.answers)/\(name).json", bytes)
+    let isFirst = try SafeFile.create("\(run.answers)/\(name).json", JSONWriter.bytes(of: message))
     try SafeFolder.sync(run.answers)
     return isFirst
   }

@@ -1,7 +1,8 @@
 internal import RunCore
+internal import RunbookModel
 
 /// What one file of the `answers` folder says.
-enum AnswerMessage: Codable {
+enum AnswerMessage {
   case answer(PromptAnswer)
   case stop(StopRequest)
 
@@ -12,6 +13,31 @@ enum AnswerMessage: Codable {
     switch self {
     case .answer(let answer): .answered(answer)
     case .stop(let request): .stopRequested(request)
+    }
+  }
+}
+
+/// `{"answer":…}` or `{"stop":…}`.
+extension AnswerMessage: Decodable {
+  private enum Key: String, CodingKey { case answer, stop }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    if let answer = try container.decodeIfPresent(PromptAnswer.self, forKey: .answer) {
+      self = .answer(answer)
+    } else {
+      self = .stop(try container.decode(StopRequest.self, forKey: .stop))
+    }
+  }
+}
+
+extension AnswerMessage: JSONWritable {
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      switch self {
+      case .answer(let answer): json.member("answer", answer)
+      case .stop(let request): json.member("stop", request)
+      }
     }
   }
 }

@@ -20,7 +20,6 @@ package final class JournalFile: RunJournal {
     var isBehind = false
     /// A torn last line that is to be kept beside the journal before it is cut off.
     var torn: [UInt8]
-    let encoder = JournalLine.encoder()
   }
 
   package let path: String
@@ -62,7 +61,7 @@ package final class JournalFile: RunJournal {
       var bytes: [UInt8] = []
       var head = state.head
       for entry in entries {
-        let (line, hash) = try JournalLine.encode(entry, previous: head, with: state.encoder)
+        let (line, hash) = JournalLine.encode(entry, previous: head)
         head = hash
         bytes += line
         bytes.append(0x0A)

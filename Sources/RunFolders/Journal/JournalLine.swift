@@ -1,25 +1,19 @@
 internal import Digests
-internal import Foundation
 internal import RunCore
+internal import RunbookModel
 
 /// One line of a journal: an entry, chained to the line before by that line's SHA-256, and ending in a check of its own.
 enum JournalLine {
   /// What the first line names as the line before it.
   static let root = String(repeating: "0", count: 64)
 
-  /// The line without its newline, and its SHA-256; `prev` comes first, then the entry's own fields in order, then `sum`.
+  /// The line without its newline, and its SHA-256; `prev` comes first, then the entry's own fields, then `sum`.
   ///
   /// `sum` is the beginning of the SHA-256 of all that stands before its comma: without it, nothing would tell a changed
   /// last line from one that is as it was written.
-  static func encode(
-    _ entry: JournalEntry, previous: String, with encoder: JSONEncoder
-  ) throws -> (line: [UInt8], hash: String) {
-    let fields = try encoder.encode(entry)
-    var line = Array(#"{"prev":""#.utf8)
-    line.reserveCapacity(fields.count + 112)
-    line += previous.utf8
-    line += #"","#.utf8
-    line += fields.dropFirst().dropLast()
+  static func encode(_ entry: JournalEntry, previous: String) -> (line: [UInt8], hash: String) {
+    var line = JSONWriter.bytes(of: Chained(entry: entry, previous: previous), .compact)
+    line.removeLast()
     var hasher = SHA256Hasher()
     hasher.update(line)
     let end = Array((sumStart + sum(hasher) + sumEnd).utf8)
@@ -29,10 +23,16 @@ enum JournalLine {
     return (line, hasher.finalize().description)
   }
 
-  static func encoder() -> JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
+  private struct Chained: JSONWritable {
+    let entry: JournalEntry
+    let previous: String
+
+    func write(to json: inout JSONWriter) {
+      json.object { json in
+        json.member("prev", previous)
+        entry.writeMembers(to: &json)
+      }
+    }
   }
 
   static func hash(_ line: some Sequence<UInt8>) -> String { SHA256Digest(of: line).description }

@@ -1,22 +1,44 @@
-/// Writes values as JSON in one way only: members in the order of their keys' UTF-8, two spaces, slashes as they are.
+/// Writes values as JSON in one way only: members in the order in which they are given, slashes as they are.
 ///
-/// The order is that in which a value gives its members; nothing sorts them here. A plan's hash is that of these
+/// A value gives its members in the order of their keys' UTF-8; nothing sorts them here. A plan's hash is that of these
 /// bytes, so they must not depend on the version of a library. They are handed on in pieces while they come about,
 /// because a large plan as one text, or as a tree, would take more memory than the plan.
 package struct JSONWriter {
+  package enum Form {
+    /// For people: a member a line, two spaces for each level.
+    case readable
+    /// One line without a space.
+    case compact
+  }
+
   private static let piece = 1 << 16
 
   private var bytes: [UInt8] = []
+  private let form: Form
   /// Begins every line: a line feed and two spaces for each object or array that is open.
-  private var lineStart = [UInt8(ascii: "\n")]
+  private var lineStart: [UInt8]
   private var isEmpty = true
   private let take: ([UInt8]) -> Void
 
   /// Everything that is written is handed to `take`, the last of it by `finish`.
-  package init(_ take: @escaping ([UInt8]) -> Void) {
+  package init(_ form: Form = .readable, _ take: @escaping ([UInt8]) -> Void) {
+    self.form = form
     self.take = take
-    bytes.reserveCapacity(Self.piece * 5 / 4)
+    lineStart = form == .readable ? [UInt8(ascii: "\n")] : []
+    bytes.reserveCapacity(form == .readable ? Self.piece * 5 / 4 : 1 << 10)
   }
+
+  /// The bytes of one value.
+  package static func bytes(of value: some JSONWritable, _ form: Form = .readable) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var json = JSONWriter(form) { bytes += $0 }
+    value.write(to: &json)
+    json.finish()
+    return bytes
+  }
+
+  /// A value as text for people.
+  package static func text(of value: some JSONWritable) -> String { String(decoding: bytes(of: value), as: UTF8.self) }
 
   package mutating func finish() {
     take(bytes)
@@ -45,7 +67,7 @@ package struct JSONWriter {
     startItem()
     bytes.append(UInt8(ascii: "\""))
     append(key)
-    append("\" : ")
+    append(form == .readable ? "\" : " : "\":")
     write(&self)
   }
 
@@ -53,7 +75,7 @@ package struct JSONWriter {
   package mutating func member(named key: String, _ value: some JSONWritable) {
     startItem()
     text(key)
-    append(" : ")
+    append(form == .readable ? " : " : ":")
     value.write(to: &self)
   }
 
@@ -79,12 +101,12 @@ package struct JSONWriter {
 
   private mutating func open(_ bracket: UInt8) {
     bytes.append(bracket)
-    lineStart += [UInt8(ascii: " "), UInt8(ascii: " ")]
+    if form == .readable { lineStart += [UInt8(ascii: " "), UInt8(ascii: " ")] }
     isEmpty = true
   }
 
   private mutating func close(_ bracket: UInt8) {
-    lineStart.removeLast(2)
+    if form == .readable { lineStart.removeLast(2) }
     if !isEmpty { bytes += lineStart }
     bytes.append(bracket)
     isEmpty = false

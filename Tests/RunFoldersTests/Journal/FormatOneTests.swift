@@ -1,5 +1,6 @@
 import Foundation
 import RunCore
+import RunbookModel
 import Testing
 
 @testable import RunFolders
@@ -16,7 +17,7 @@ struct FormatOneTests {
     var bytes: [UInt8] = []
     var previous = JournalLine.root
     for entry in entries {
-      let fields = String(decoding: try JournalLine.encoder().encode(entry), as: UTF8.self)
+      let fields = String(decoding: JSONWriter.bytes(of: entry, .compact), as: UTF8.self)
         .replacing(#""format":2"#, with: #""format":1"#)
       let line = Array(#"{"prev":"\#(previous)",\#(fields.dropFirst())"#.utf8)
       previous = JournalLine.hash(line)

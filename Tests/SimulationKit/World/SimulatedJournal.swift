@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RunCore
+internal import RunbookModel
 
 /// A journal that holds what is durable, as the lines that a real one would hold.
 struct SimulatedJournal {
@@ -11,12 +12,6 @@ struct SimulatedJournal {
   private let isCoded: Bool
   /// How many entries are known to be durable; what follows landed in a write that was reported as failed.
   private var acknowledged = 0
-
-  private static let encoder: JSONEncoder = {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
-  }()
 
   init(isCoded: Bool) { self.isCoded = isCoded }
 
@@ -34,10 +29,10 @@ struct SimulatedJournal {
 
   mutating func append(_ entry: JournalEntry) {
     guard isCoded else { return entries.append(entry) }
+    let line = JSONWriter.bytes(of: entry, .compact)
     do {
-      let data = try Self.encoder.encode(entry)
-      let read = try JSONDecoder().decode(JournalEntry.self, from: data)
-      if read != entry { fault = "came back changed: \(String(decoding: data, as: UTF8.self))" }
+      let read = try JSONDecoder().decode(JournalEntry.self, from: Data(line))
+      if read != entry { fault = "came back changed: \(String(decoding: line, as: UTF8.self))" }
       entries.append(read)
     } catch {
       fault = "\(entry) can't be written and read: \(error)"

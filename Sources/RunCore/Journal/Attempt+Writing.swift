@@ -1,0 +1,59 @@
+package import RunbookModel
+
+extension AttemptStart {
+  func writeMembers(to json: inout JSONWriter) {
+    json.member("attempt", attempt)
+    json.member("destination", ifAny: destination)
+  }
+}
+
+extension AttemptEnd {
+  func writeMembers(to json: inout JSONWriter) {
+    json.member("attempt", attempt)
+    json.member("disposition", disposition)
+    json.member("observedLate", observedLate)
+    json.member("recoveryPoint", ifAny: recoveryPoint)
+    json.member("report", report)
+    json.member("size", ifAny: size)
+  }
+}
+
+extension AttemptID: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("number", number)
+      json.member("purpose", purpose)
+      json.member("step", step)
+    }
+  }
+}
+
+extension AttemptReport: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("exit", ifAny: exit)
+      json.member("leftovers", leftovers)
+      json.member("logBytes", logBytes)
+      json.member("logCut", logCut)
+      json.member("message", ifAny: message)
+      json.member("outputs", outputs)
+      json.member("result", result)
+      json.member("signal", ifAny: signal)
+      json.member("times", ifAny: times)
+    }
+  }
+}
+
+extension AttemptTimes: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("ended", ended)
+      json.member("started", started)
+    }
+  }
+}
+
+extension JobPurpose: JSONWritable {}
+extension AttemptResult: JSONWritable {}
+extension AgainReason: JSONWritable {}
+extension Outcome: JSONWritable {}

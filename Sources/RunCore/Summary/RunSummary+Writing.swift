@@ -1,0 +1,95 @@
+package import RunbookModel
+
+extension RunSummary: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      writeHead(&json)
+      json.member("runbook", runbook)
+      json.member("scenario", ifAny: scenario)
+      json.member("scope", ifAny: scope)
+      json.member("services", services)
+      json.member("sessions", sessions)
+      json.member("severity", ifAny: severity)
+      json.member("site", site)
+      json.member("startedBy", ifAny: startedBy)
+      json.member("steps", steps)
+      json.member("title", title)
+      json.member("verdict", ifAny: verdict)
+      json.member("version", ifAny: version)
+      json.member("waits", waits)
+    }
+  }
+
+  private func writeHead(_ json: inout JSONWriter) {
+    json.member("clocks", clocks)
+    json.member("deviations", deviations)
+    json.member("exclusions", exclusions)
+    json.member("findings", findings)
+    json.member("format", format)
+    json.member("irregularities", irregularities)
+    json.member("mode", mode)
+    json.member("planHash", ifAny: planHash)
+    json.member("purpose", ifAny: purpose)
+    json.member("run", ifAny: run)
+  }
+}
+
+extension PromptSummary: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("answer", ifAny: answer)
+      json.member("isOpen", isOpen)
+      json.member("opened", opened)
+      json.member("prompt", prompt)
+      json.member("waited", waited)
+    }
+  }
+}
+
+extension SessionSummary: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("by", by)
+      json.member("machine", machine)
+      json.member("opened", opened)
+    }
+  }
+}
+
+extension RunClocks: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("allowances", ifAny: allowances)
+      json.member("declared", ifAny: declared)
+      json.member("detected", ifAny: detected)
+      json.member("disruption", ifAny: disruption)
+      json.member("ended", ifAny: ended)
+      json.member("firstStep", ifAny: firstStep)
+      json.member("started", ifAny: started)
+    }
+  }
+}
+
+extension Deviation: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("at", at)
+      json.member("by", ifAny: by)
+      json.member("kind", kind)
+      json.member("reason", ifAny: reason)
+      json.member("step", ifAny: step)
+    }
+  }
+}
+
+extension Irregularity: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("at", at)
+      json.member("kind", kind)
+    }
+  }
+}
+
+extension Verdict: JSONWritable {}
+extension Deviation.Kind: JSONWritable {}
