@@ -50,7 +50,8 @@ struct PlanAssembly {
   }
 
   private var steps: [PlannedStep] {
-    let lengths = PathLengths(table, needs: sequence.needs, order: sequence.order)
+    let fewest = NeedsReduction.reduce(sequence.needs, order: sequence.order, isExcluded: table.isExcluded)
+    let lengths = PathLengths(table, needs: fewest, order: sequence.order)
     let ids = table.steps.indices.map(table.id(of:))
     var places = Array(repeating: 0, count: table.count)
     for (place, number) in sequence.order.enumerated() { places[number] = place }
@@ -58,7 +59,7 @@ struct PlanAssembly {
       let step = table.steps[number]
       let service = table.runbooks[table.owners[number]].service
       let outputs = sequence.outputs[number]
-      let needs = Set(sequence.needs[number]).union(outputs).sorted { places[$0] < places[$1] }
+      let needs = Set(fewest[number]).union(outputs).sorted { places[$0] < places[$1] }
       return PlannedStep(
         id: ids[number], step: step, service: service, tier: service.flatMap { services[$0]?.tier } ?? .routine,
         needs: needs.map { PlannedNeed(ids[$0], usesOutputs: outputs.contains($0)) },

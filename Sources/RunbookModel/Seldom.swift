@@ -10,4 +10,7 @@ package enum Seldom<Value: Hashable & Sendable>: Hashable, Sendable {
     get { if case .present(let value) = self { value } else { nil } }
     set { self = Self(wrappedValue: newValue) }
   }
+
+  /// Whether there is a value, without taking it out.
+  package var projectedValue: Bool { if case .present = self { true } else { false } }
 }

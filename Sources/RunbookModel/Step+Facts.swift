@@ -1,11 +1,15 @@
 extension Step {
+  package var kindWord: StepKind.Word { content.kindWord }
+
+  package var hasExpectation: Bool { content.fields.$expect }
+
   /// A step that proves something: a probe, or anything with an `expect`.
-  package var isCheck: Bool { kind.word.isProbe || expect != nil }
+  package var isCheck: Bool { kindWord.isProbe || hasExpectation }
 
   /// Whether the step may leave the world different from how it found it (DESIGN.md section 2, "Step kinds").
   package var changesState: Bool {
-    switch kind.word {
-    case .run: expect == nil && phase != .precheck && phase != .triage
+    switch kindWord {
+    case .run: !hasExpectation && phase != .precheck && phase != .triage
     case .copy, .template, .reboot: true
     case .manual: phase > .precheck
     case .http, .tcp, .dns, .sql, .approve, .decide, .wait, .notify: false
@@ -14,12 +18,12 @@ extension Step {
 
   /// Nothing below it in its runbook may pass it: prechecks, approvals, decisions, and what says so.
   package var isGate: Bool {
-    gate || phase == .precheck || kind.word == .approve || kind.word == .decide
+    gate || phase == .precheck || kindWord == .approve || kindWord == .decide
   }
 
   /// Doing it again can do no harm, because its author says so or because its kind is so.
   package var mayRunAgain: Bool {
-    switch kind.word {
+    switch kindWord {
     case .copy, .template, .wait, .http, .tcp, .dns, .sql: true
     case .run, .manual, .approve, .decide, .reboot, .notify: idempotent || isCheck
     }

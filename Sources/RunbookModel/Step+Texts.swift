@@ -1,18 +1,45 @@
 extension Step {
   /// Every text of the step in which `{{ … }}` stands for a value when it starts; scripts are not among them.
-  package var interpolatedTexts: [SourceText] {
-    with.map(\.value) + kind.interpolatedTexts + (expect?.interpolatedTexts ?? [])
+  package var interpolatedTexts: [SourceText] { content.interpolatedTexts }
+
+  /// Those of the texts that may hold a name: most steps have none, which is known at once.
+  package var textsWithNames: [SourceText] {
+    content.mayHoldNames ? content.interpolatedTexts.filter(\.mayHoldNames) : []
   }
 
   /// The texts that are evaluated once the step has succeeded, when its own outputs are known, too.
-  package var resultTexts: [SourceText] {
-    [recoveryPoint, size, provides?.address, provides?.hostKey].compactMap { $0 }
-  }
+  package var resultTexts: [SourceText] { content.fields.resultTexts }
 
   /// Everything of the step that is a script.
-  package var scripts: [SourceText] {
-    var scripts = [skipIf, retry?.reset, undo, breaks].compactMap { $0 }
-    if case .run(let script) = kind { scripts.insert(script, at: 0) }
+  package var scripts: [SourceText] { content.scripts }
+}
+
+extension Step.Fields {
+  var interpolatedTexts: [SourceText] {
+    var texts = with.map(\.value)
+    texts += kind.interpolatedTexts
+    if let expect { texts += expect.interpolatedTexts }
+    return texts
+  }
+
+  var resultTexts: [SourceText] {
+    var texts: [SourceText] = []
+    texts.add(recoveryPoint)
+    texts.add(size)
+    if let provides {
+      texts.append(provides.address)
+      texts.add(provides.hostKey)
+    }
+    return texts
+  }
+
+  var scripts: [SourceText] {
+    var scripts: [SourceText] = []
+    if case .run(let script) = kind { scripts.append(script) }
+    scripts.add(skipIf)
+    scripts.add(retry?.reset)
+    scripts.add(undo)
+    scripts.add(breaks)
     return scripts
   }
 }
@@ -39,9 +66,20 @@ extension StepKind {
 
 extension Expectation {
   package var interpolatedTexts: [SourceText] {
-    var texts = contains + matches + json.map(\.equals)
-    texts += [equals, lines, rows, certificateDays].compactMap { $0 }
+    var texts = contains
+    texts += matches
+    for value in json { texts.append(value.equals) }
+    texts.add(equals)
+    texts.add(lines)
+    texts.add(rows)
+    texts.add(certificateDays)
     if case .beside(let path) = knownGood { texts.append(path) }
     return texts
+  }
+}
+
+extension [SourceText] {
+  fileprivate mutating func add(_ text: SourceText?) {
+    if let text { append(text) }
   }
 }

@@ -1,48 +1,11 @@
 /// Unit of execution, timing and reporting.
-package struct Step: Hashable, Sendable {
+///
+/// It has many fields and is handed on everywhere, so they stand together behind one reference: a copy is one count.
+package struct Step: Sendable {
   package enum OnFailure: String, CaseIterable, Sendable, Codable { case stop, `continue`, ask }
   package enum OnUnknown: String, CaseIterable, Sendable, Codable { case ask, rerun, check }
 
-  package var id: StepName
-  package var location: SourceLocation
-  package var phase: Phase
-  package var kind: StepKind
-  package var name: String?
-  package var about: String?
-  package var links: [String]
-  /// Without a host the step works on the machine that runs halfhour.
-  package var on: HostName?
-  package var become: Become?
-  package var needs: Needs
-  package var gate: Bool
-  package var unguarded: Bool
-  @Seldom package var condition: SourceText?
-  package var only: RunMode?
-  @Seldom package var skipIf: SourceText?
-  package var with: [WithValue]
-  /// Paths relative to the runbook's folder.
-  package var files: [SourceText]
-  package var outputs: [OutputName]
-  /// For each attempt.
-  @OptionalDurationText package var timeout: Duration?
-  /// The planned time of the step.
-  @OptionalDurationText package var budget: Duration?
-  @Seldom package var retry: Retry?
-  @Seldom package var expect: Expectation?
-  @Seldom package var polling: Polling?
-  package var onFailure: OnFailure?
-  package var onUnknown: OnUnknown
-  package var idempotent: Bool
-  @Seldom package var undo: SourceText?
-  @Seldom package var provides: ProvidedHost?
-  package var liveOK: String?
-  package var seenRedSkip: String?
-  @Seldom package var breaks: SourceText?
-  /// The most that is kept of the step's log, in bytes.
-  package var logLimit: Int?
-  @Seldom package var recoveryPoint: SourceText?
-  @Seldom package var size: SourceText?
-  package var role: RoleName?
+  var content: Content
 
   package init(
     id: StepName, location: SourceLocation, phase: Phase, kind: StepKind, name: String? = nil, about: String? = nil,
@@ -54,41 +17,14 @@ package struct Step: Hashable, Sendable {
     provides: ProvidedHost? = nil, liveOK: String? = nil, seenRedSkip: String? = nil, breaks: SourceText? = nil,
     logLimit: Int? = nil, recoveryPoint: SourceText? = nil, size: SourceText? = nil, role: RoleName? = nil
   ) {
-    self.id = id
-    self.location = location
-    self.phase = phase
-    self.kind = kind
-    self.name = name
-    self.about = about
-    self.links = links
-    self.on = on
-    self.become = become
-    self.needs = needs
-    self.gate = gate
-    self.unguarded = unguarded
-    self.condition = condition
-    self.only = only
-    self.skipIf = skipIf
-    self.with = with
-    self.files = files
-    self.outputs = outputs
-    _timeout = OptionalDurationText(wrappedValue: timeout)
-    _budget = OptionalDurationText(wrappedValue: budget)
-    self.retry = retry
-    self.expect = expect
-    self.polling = polling
-    self.onFailure = onFailure
-    self.onUnknown = onUnknown
-    self.idempotent = idempotent
-    self.undo = undo
-    self.provides = provides
-    self.liveOK = liveOK
-    self.seenRedSkip = seenRedSkip
-    self.breaks = breaks
-    self.logLimit = logLimit
-    self.recoveryPoint = recoveryPoint
-    self.size = size
-    self.role = role
+    content = Content(
+      Fields(
+        id: id, location: location, phase: phase, kind: kind, name: name, about: about, links: links, on: on,
+        become: become, needs: needs, gate: gate, unguarded: unguarded, condition: condition, only: only,
+        skipIf: skipIf, with: with, files: files, outputs: outputs, timeout: timeout, budget: budget, retry: retry,
+        expect: expect, polling: polling, onFailure: onFailure, onUnknown: onUnknown, idempotent: idempotent,
+        undo: undo, provides: provides, liveOK: liveOK, seenRedSkip: seenRedSkip, breaks: breaks, logLimit: logLimit,
+        recoveryPoint: recoveryPoint, size: size, role: role))
   }
 
   /// What a person reads: the name, or the id where there is none.

@@ -44,10 +44,20 @@ package indirect enum StepKind: Hashable, Sendable {
 
 extension StepKind.Word {
   /// A probe is a check even without an `expect`.
-  package var isProbe: Bool { [.http, .tcp, .dns, .sql].contains(self) }
+  package var isProbe: Bool {
+    switch self {
+    case .http, .tcp, .dns, .sql: true
+    case .run, .copy, .template, .manual, .approve, .decide, .reboot, .wait, .notify: false
+    }
+  }
 
   /// Whether the kind asks a person.
-  package var isPrompt: Bool { [.manual, .approve, .decide].contains(self) }
+  package var isPrompt: Bool {
+    switch self {
+    case .manual, .approve, .decide: true
+    case .run, .copy, .template, .http, .tcp, .dns, .sql, .reboot, .wait, .notify: false
+    }
+  }
 }
 
 /// The time of a `wait` step.

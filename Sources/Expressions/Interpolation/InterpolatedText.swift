@@ -33,7 +33,7 @@ package struct InterpolatedText: Hashable, Sendable {
 
   /// Reads a text; a faulty `{{ … }}` is reported and left out, so the diagnostics are all there are.
   package static func parse(_ source: SourceText) -> (InterpolatedText, [Diagnostic]) {
-    guard mayHoldNames(source) else {
+    guard source.mayHoldNames else {
       return (InterpolatedText(segments: source.text.isEmpty ? [] : [.literal(source.text)]), [])
     }
     var parser = InterpolationParser(source)
@@ -43,11 +43,8 @@ package struct InterpolatedText: Hashable, Sendable {
 
   /// Our own names within a script, where they are errors; other braces are left alone.
   package static func reservedNames(in source: SourceText) -> [(name: ValueName, location: SourceLocation)] {
-    guard mayHoldNames(source) else { return [] }
+    guard source.mayHoldNames else { return [] }
     var parser = InterpolationParser(source)
     return parser.reservedNames()
   }
-
-  /// A quick look, so that most texts are never taken apart.
-  private static func mayHoldNames(_ source: SourceText) -> Bool { source.text.utf8.contains(UInt8(ascii: "{")) }
 }

@@ -11,7 +11,7 @@ struct HostUse {
   var location: SourceLocation
 
   static func uses(in table: StepTable) -> [HostUse] {
-    table.steps.indices.filter { !table.isExcluded($0) }.flatMap { uses(of: table.steps[$0], $0) }
+    table.steps.indices.flatMap { table.isExcluded($0) ? [] : uses(of: table.steps[$0], $0) }
   }
 
   private static func uses(of step: Step, _ number: Int) -> [HostUse] {
@@ -29,7 +29,7 @@ struct HostUse {
       }
     default: break
     }
-    for text in step.interpolatedTexts + step.resultTexts where text.mayHoldNames {
+    for text in step.textsWithNames + step.resultTexts where text.mayHoldNames {
       for (name, location) in InterpolatedText.parse(text).0.names {
         guard case .hostAddress(let host) = name else { continue }
         uses.append(HostUse(step: number, host: HostName(host), way: .address, location: location))

@@ -107,6 +107,6 @@ struct LiveAddressCheck {
 extension Step {
   /// Whether inputs may reach what the step does although it has no script.
   fileprivate var usesValues: Bool {
-    if case .template = kind { true } else { interpolatedTexts.contains(where: \.mayHoldNames) }
+    if case .template = kind { true } else { !textsWithNames.isEmpty }
   }
 }

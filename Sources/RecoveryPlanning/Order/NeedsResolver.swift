@@ -95,7 +95,7 @@ private struct Above {
 
   mutating func pass(_ number: Int, _ step: Step, isGuarded: Bool) {
     open.append(number)
-    if step.gate || step.kind.word == .approve || step.kind.word == .decide {
+    if step.gate || step.kindWord == .approve || step.kindWord == .decide {
       gates = isGuarded ? [number] : gates + [number]
       gateCount += 1
     } else if step.phase == .precheck {

@@ -31,7 +31,7 @@ struct OutputUseFinder {
 
   private mutating func read(_ number: Int) {
     let step = table.steps[number]
-    for text in step.interpolatedTexts where text.mayHoldNames {
+    for text in step.textsWithNames {
       for (name, location) in InterpolatedText.parse(text).0.names { take(name, location, number, isRequired: true) }
     }
     for text in step.resultTexts where text.mayHoldNames {
@@ -78,9 +78,4 @@ struct OutputUseFinder {
     let own = table.owners[number]
     return table.steps.indices.map { table.owners[$0] == own ? table.steps[$0].id.text : table.id(of: $0).description }
   }
-}
-
-extension SourceText {
-  /// A quick look, so that most texts are never parsed.
-  var mayHoldNames: Bool { text.utf8.contains(UInt8(ascii: "{")) }
 }

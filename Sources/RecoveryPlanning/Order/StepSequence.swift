@@ -1,8 +1,9 @@
 internal import RunbookModel
 
-/// The steps in the order in which the plan lists them, with the fewest needs that say it all.
+/// The steps in the order in which the plan lists them, and what each of them waits for.
 struct StepSequence {
   var order: [Int]
+  /// All needs; a plan has the fewest that say the same.
   var needs: [[Int]]
   /// For each step, those whose outputs it can't do without.
   var outputs: [Set<Int>]
@@ -28,9 +29,8 @@ struct StepSequence {
     diagnostics += late
     var outputs = Array(repeating: Set<Int>(), count: table.count)
     for use in uses where use.isRequired && !table.isExcluded(use.source) { outputs[use.step].insert(use.source) }
-    let reduced = NeedsReduction.reduce(needs, order: order, isExcluded: table.isExcluded)
     return (
-      StepSequence(order: order, needs: reduced, outputs: outputs, providedHosts: provided), diagnostics
+      StepSequence(order: order, needs: needs, outputs: outputs, providedHosts: provided), diagnostics
     )
   }
 }
