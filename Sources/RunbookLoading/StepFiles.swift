@@ -6,7 +6,9 @@ enum StepFiles {
   /// A template whose path holds a value is only known when the step runs.
   static func files(of step: Step) -> [(path: SourceText, part: TakenFile.Part)] {
     var files = step.files.map { (path: $0, part: TakenFile.Part.file) }
-    if case .template(let template) = step.kind, InterpolatedText.parse(template.from).0.names.isEmpty {
+    if step.kindWord == .template, case .template(let template) = step.kind,
+      InterpolatedText.parse(template.from).0.names.isEmpty
+    {
       files.append((path: template.from, part: .template))
     }
     return files

@@ -18,7 +18,7 @@ extension TreeBuilder {
       let key = try key(depth: depth + 1)
       try advance()
       let value = try node(depth: depth + 1)
-      if let key { entries.append(YAMLEntry(key: key, value: value)) }
+      if let entry = key.flatMap({ YAMLEntry(key: $0, value: value) }) { entries.append(entry) }
       try advance()
     }
     let end = isFlow ? source.position(of: events.end) : entries.last?.value.span.end ?? start
@@ -72,7 +72,7 @@ extension TreeBuilder {
     let text = text(from: start, to: end)
     try report(SyntaxError.unquotedBraces(at: start.location(in: source.file), example: text))
     let scalar = YAMLScalar(
-      text: text, style: .plain, file: source.file, contentStart: start, continuationColumn: start.column)
+      text: text, style: .plain, contentStart: start, continuationColumn: start.column)
     return YAMLNode(value: .scalar(scalar), file: source.file, span: SourceSpan(start: start, end: end))
   }
 

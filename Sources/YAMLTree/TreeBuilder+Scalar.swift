@@ -19,7 +19,7 @@ extension TreeBuilder {
     let end = source.position(of: events.end)
     let (contentStart, continuation) = contentPlace(of: style, start: start, end: end, content: content)
     let scalar = YAMLScalar(
-      text: String(decoding: content, as: UTF8.self), style: style, file: source.file, contentStart: contentStart,
+      text: String(decoding: content, as: UTF8.self), style: style, contentStart: contentStart,
       continuationColumn: continuation)
     return YAMLNode(value: .scalar(scalar), file: source.file, span: SourceSpan(start: start, end: end))
   }

@@ -37,6 +37,23 @@ package final class YAMLNode: Sendable {
     if case .scalar(let scalar) = value { scalar } else { nil }
   }
 
+  /// The text of a scalar.
+  package var text: String? {
+    if case .scalar(let scalar) = value { scalar.text } else { nil }
+  }
+
+  /// The text of a scalar with the place of its characters: behind an opening quote, below a `|` at its indentation.
+  package var source: SourceText? {
+    guard case .scalar(let scalar) = value else { return nil }
+    return SourceText(
+      scalar.text, start: scalar.contentStart.location(in: file), continuationColumn: Int(scalar.continuationColumn))
+  }
+
+  /// Whether nothing stands behind the colon or the dash, or a `~`.
+  package var isNull: Bool {
+    if case .scalar(let scalar) = value { scalar.isNull } else { false }
+  }
+
   package var sequence: [YAMLNode]? {
     if case .sequence(let items) = value { items } else { nil }
   }
@@ -47,15 +64,37 @@ package final class YAMLNode: Sendable {
 }
 
 /// A key and its value in a mapping; the key is always a scalar.
+///
+/// There are as many keys as values, and most are only looked at for their name, so they are no nodes of their own.
 package struct YAMLEntry: Sendable {
-  package let key: YAMLNode
   /// The text of the key.
   package let name: String
   package let value: YAMLNode
+  private let place: KeyPlace
 
-  init(key: YAMLNode, value: YAMLNode) {
-    self.key = key
-    name = key.scalar?.text ?? ""
+  /// Nil for a key that is no scalar.
+  init?(key: YAMLNode, value: YAMLNode) {
+    guard case .scalar(let scalar) = key.value else { return nil }
+    name = scalar.text
     self.value = value
+    place = KeyPlace(
+      style: scalar.style, contentStart: scalar.contentStart, continuationColumn: scalar.continuationColumn,
+      span: key.span, aliasPosition: key.aliasPosition)
   }
+
+  package var key: YAMLNode {
+    let scalar = YAMLScalar(
+      text: name, style: place.style, contentStart: place.contentStart, continuationColumn: place.continuationColumn)
+    return YAMLNode(
+      value: .scalar(scalar), file: value.file, span: place.span, aliasPosition: place.aliasPosition)
+  }
+}
+
+/// What is needed beside its text to make the node of a key.
+private struct KeyPlace: Sendable {
+  let style: YAMLScalar.Style
+  let contentStart: SourcePosition
+  let continuationColumn: UInt32
+  let span: SourceSpan
+  let aliasPosition: SourcePosition?
 }

@@ -9,9 +9,8 @@ struct PlaceTests {
     "🦊🦊: 1:5\n2:1: {\"2:8\": '2:15'}\n",
   ])
   func `places count lines and columns from 1`(text: String) throws {
-    for scalar in scalars(of: try tree(text)) where scalar.text.contains(":") {
-      let start = scalar.source.start
-      #expect("\(start.line):\(start.column)" == scalar.text)
+    for source in sources(of: try tree(text)) where source.text.contains(":") {
+      #expect("\(source.start.line):\(source.start.column)" == source.text)
     }
   }
 
@@ -41,9 +40,9 @@ struct PlaceTests {
     text: String, line: Int, column: Int, continuation: Int
   ) throws {
     let root = try tree(text)
-    let scalar = try #require(scalars(of: root).last)
-    #expect(scalar.source.start == SourceLocation(file: "a.yaml", line: line, column: column))
-    #expect(scalar.source.continuationColumn == continuation)
+    let source = try #require(sources(of: root).last)
+    #expect(source.start == SourceLocation(file: "a.yaml", line: line, column: column))
+    #expect(source.continuationColumn == continuation)
   }
 
   /// libyaml counts a line that isn't there.
@@ -55,7 +54,7 @@ struct PlaceTests {
 
   @Test func `each character of a literal block is found where it stands`() throws {
     let text = "run: |\n\n    one 🦊\n      two\n\n    three\n"
-    let source = try scalar("run", in: text).source
+    let source = try #require(try tree(text)["run"]?.source)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
     for (offset, scalar) in source.text.unicodeScalars.enumerated() where scalar != "\n" {
       let place = source.location(at: offset)
@@ -83,11 +82,11 @@ struct PlaceTests {
     #expect(root["a"]?.location == SourceLocation(file: "a.yaml", line: 4, column: 5))
   }
 
-  private func scalars(of node: YAMLNode) -> [YAMLScalar] {
+  private func sources(of node: YAMLNode) -> [SourceText] {
     switch node.value {
-    case .scalar(let scalar): [scalar]
-    case .sequence(let items): items.flatMap { scalars(of: $0) }
-    case .mapping(let entries): entries.flatMap { scalars(of: $0.key) + scalars(of: $0.value) }
+    case .scalar: [node.source].compactMap { $0 }
+    case .sequence(let items): items.flatMap { sources(of: $0) }
+    case .mapping(let entries): entries.flatMap { sources(of: $0.key) + sources(of: $0.value) }
     }
   }
 }

@@ -34,7 +34,7 @@ enum EnvironmentCheck {
 
   private static func with(_ step: StepDraft) -> [Diagnostic] {
     // A template's names never reach a shell.
-    guard !step.step.scripts.isEmpty else { return [] }
+    guard step.reader.has("with"), !step.step.scripts.isEmpty else { return [] }
     return step.reader.entries("with").compactMap { entry in
       guard isRefused(entry.name.text) else { return nil }
       return Diagnostic(

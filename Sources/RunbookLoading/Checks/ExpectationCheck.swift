@@ -12,15 +12,14 @@ enum ExpectationCheck {
           hint: "check what it did in a step below it")
       ]
     }
-    let used = reader?.keys.filter { all.contains($0.text) } ?? []
-    guard let reader, !reader.keys.isEmpty else {
+    guard let reader, !reader.isEmpty else {
       return [
         Diagnostic(
           .error, "`expect` expects nothing", at: expectation.location,
           hint: "say what, such as `exit: 0` or `contains: …`")
       ]
     }
-    return used.filter { !possible.contains($0.text) }.map { matcher in
+    return reader.keys { !possible.contains($0) && all.contains($0) }.map { matcher in
       Diagnostic(
         .error, "`\(matcher.text)` says nothing about the answer of `\(kind.rawValue)`", at: matcher.start,
         hint: "it can expect \(possible.joined(separator: ", "))")
@@ -30,13 +29,19 @@ enum ExpectationCheck {
   private static let all = Set(ExpectationFormat.expectation.keys.map(\.name))
   private static let textual = ["contains", "matches", "equals", "lines", "faster_than"]
 
+  private static let ofRun = ["exit", "json", "known_good"] + textual
+  private static let ofHTTP = ["status", "json", "known_good", "certificate_days"] + textual
+  private static let ofTCP = ["certificate_days"] + textual
+  private static let ofDNS = ["known_good"] + textual
+  private static let ofSQL = ["rows", "json", "known_good"] + textual
+
   private static func matchers(of kind: StepKind.Word) -> [String]? {
     switch kind {
-    case .run: ["exit", "json", "known_good"] + textual
-    case .http: ["status", "json", "known_good", "certificate_days"] + textual
-    case .tcp: ["certificate_days"] + textual
-    case .dns: ["known_good"] + textual
-    case .sql: ["rows", "json", "known_good"] + textual
+    case .run: ofRun
+    case .http: ofHTTP
+    case .tcp: ofTCP
+    case .dns: ofDNS
+    case .sql: ofSQL
     case .copy, .template, .manual, .approve, .decide, .reboot, .wait, .notify: nil
     }
   }
@@ -44,10 +49,16 @@ enum ExpectationCheck {
   /// What holds a value is only known, and then judged, when the step runs.
   private static func contents(of expectation: Expectation) -> [Diagnostic] {
     let patterns = expectation.matches.filter(isFixed).flatMap { Pattern.compile($0).1 }
-    let bounds = [expectation.lines, expectation.rows, expectation.certificateDays].compactMap { $0 }.filter(isFixed)
-      .flatMap { CountBound.parse($0).1 }
+    let bounds = bound(expectation.lines) + bound(expectation.rows) + bound(expectation.certificateDays)
     return patterns + bounds + expectation.json.flatMap { JSONPath.parse($0.path).1 }
   }
 
-  private static func isFixed(_ text: SourceText) -> Bool { InterpolatedText.parse(text).0.names.isEmpty }
+  private static func bound(_ text: SourceText?) -> [Diagnostic] {
+    guard let text, isFixed(text) else { return [] }
+    return CountBound.parse(text).1
+  }
+
+  private static func isFixed(_ text: SourceText) -> Bool {
+    !text.mayHoldNames || InterpolatedText.parse(text).0.names.isEmpty
+  }
 }

@@ -3,7 +3,9 @@ internal import RunbookModel
 
 /// Ends of a copy that name an unknown host, and writes to hosts that are only read from.
 enum HostCheck {
-  static func check(_ step: Step, in site: Site) -> [Diagnostic] {
+  /// Nothing is known of hosts without a site.
+  static func check(_ step: Step, in site: Site?) -> [Diagnostic] {
+    guard step.kindWord == .copy || step.kindWord == .template, let site else { return [] }
     switch step.kind {
     case .copy(let copy):
       return [copy.from, copy.to].flatMap { unknown($0, in: site) }

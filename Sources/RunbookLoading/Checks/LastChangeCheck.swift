@@ -6,11 +6,11 @@ enum LastChangeCheck {
     guard draft.steps.allSatisfy(\.kindIsKnown) else { return [] }
     var reported: Set<StepName> = []
     return RunMode.allCases.compactMap { mode in
-      let drafts = draft.steps.filter { $0.step.phase < .cleanup && ($0.step.only ?? mode) == mode }
-      guard let last = drafts.lastIndex(where: { $0.step.changesState }),
-        !drafts[last...].contains(where: { $0.step.isCheck })
-      else { return nil }
-      let step = drafts[last].step
+      let last = draft.steps.last { draft in
+        let step = draft.step
+        return step.phase < .cleanup && (step.only ?? mode) == mode && (step.isCheck || step.changesState)
+      }
+      guard let step = last?.step, !step.isCheck else { return nil }
       guard reported.insert(step.id).inserted else { return nil }
       return Diagnostic(
         .warning, "nothing checks what step \"\(step.id)\" changed", at: step.location,

@@ -11,7 +11,7 @@ enum ScriptCheck {
   }
 
   private static func query(of step: Step) -> [Diagnostic] {
-    guard case .sql(let probe) = step.kind else { return [] }
+    guard step.kindWord == .sql, case .sql(let probe) = step.kind else { return [] }
     return names(in: probe.query, "a query") { "give it in `parameters: [\"{{ \($0) }}\"]` and put a placeholder here" }
   }
 

@@ -6,26 +6,29 @@ enum StepNameCheck {
   private static let reserved = Set(Phase.allCases.map(\.rawValue) + [Needs.aboveWord])
 
   static func check(_ draft: RunbookDraft) -> [Diagnostic] {
-    var diagnostics = reservedRunbookName(draft)
-    var first: [String: SourceLocation] = [:]
-    for step in draft.steps {
-      guard let id = step.reader.text("id") else { continue }
-      if let earlier = first[id.text] {
-        diagnostics.append(
-          Diagnostic(
-            .error, "the step id \"\(id.text)\" is given twice in this runbook", at: id.start,
-            hint: "give one another id",
-            notes: [.init("the first stands here", at: earlier)]))
-      } else {
-        first[id.text] = id.start
+    reservedRunbookName(draft)
+      + draft.steps.enumerated().flatMap { number, step in
+        name(of: step, number, in: draft.index) + (step.reader.has("outputs") ? outputs(step) : [])
       }
-      if reserved.contains(id.text) {
-        diagnostics.append(
-          Diagnostic(
-            .error, "a step can't be called \"\(id.text)\": in `needs` the word means something else", at: id.start,
-            hint: "give it another id"))
-      }
-      diagnostics += outputs(step)
+  }
+
+  /// Nothing for a step whose id is missing or was refused.
+  private static func name(of step: StepDraft, _ number: Int, in index: StepIndex) -> [Diagnostic] {
+    let name = step.step.id.text
+    guard let first = index.number(of: name), !name.isEmpty else { return [] }
+    var diagnostics: [Diagnostic] = []
+    if first != number {
+      diagnostics.append(
+        Diagnostic(
+          .error, "the step id \"\(name)\" is given twice in this runbook", at: step.placeOfID,
+          hint: "give one another id",
+          notes: index.step(named: name).map { [.init("the first stands here", at: $0.placeOfID)] } ?? []))
+    }
+    if reserved.contains(name) {
+      diagnostics.append(
+        Diagnostic(
+          .error, "a step can't be called \"\(name)\": in `needs` the word means something else", at: step.placeOfID,
+          hint: "give it another id"))
     }
     return diagnostics
   }
@@ -52,4 +55,8 @@ enum StepNameCheck {
       return Diagnostic(.error, "the output \"\(output.text)\" is named twice", at: output.start, hint: "name it once")
     }
   }
+}
+
+extension StepDraft {
+  fileprivate var placeOfID: SourceLocation { reader.text("id")?.start ?? step.location }
 }

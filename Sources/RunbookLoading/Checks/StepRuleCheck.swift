@@ -34,14 +34,14 @@ enum StepRuleCheck {
       Diagnostic(
         .error, "`\(key)` belongs to a check, and step \"\(draft.step.id)\" checks nothing",
         at: draft.location(of: key),
-        hint: draft.step.kind.word == .run ? "add `expect:`, even `expect: { exit: 0 }`" : "take it away")
+        hint: draft.step.kindWord == .run ? "add `expect:`, even `expect: { exit: 0 }`" : "take it away")
     }
   }
 
   /// Keys that only a script can use.
   private static func scripts(_ draft: StepDraft) -> [Diagnostic] {
     let step = draft.step
-    let word = step.kind.word
+    let word = step.kindWord
     var idle: [String] = []
     if word != .run { idle.append("outputs") }
     if step.scripts.isEmpty {

@@ -22,8 +22,8 @@ struct ValueNameCheck {
   }
 
   private func check(_ step: Step) -> [Diagnostic] {
-    let place: Place = step.kind.word.isPrompt || step.kind.word == .notify ? .shown : .text
-    var diagnostics = step.interpolatedTexts.flatMap { check($0, place, in: step) }
+    let place: Place = step.kindWord.isPrompt || step.kindWord == .notify ? .shown : .text
+    var diagnostics = step.textsWithNames.flatMap { check($0, place, in: step) }
     diagnostics += step.resultTexts.flatMap { check($0, .result, in: step) }
     guard let source = step.condition else { return diagnostics }
     let (condition, problems) = Condition.parse(source)

@@ -20,10 +20,12 @@ struct Entry {
   }
 
   static func entries(_ pairs: [YAMLEntry], names: ScalarRule, shape: Shape) -> [Entry] {
+    let shape = shape.unwrapped
     var seen: Set<String> = []
     return pairs.compactMap { pair in
-      guard let name = pair.key.accepted(by: names), seen.insert(name.text).inserted else { return nil }
-      return Entry(name: name, location: pair.key.location, value: pair.value, shape: shape.unwrapped)
+      let key = pair.key
+      guard let name = key.accepted(by: names), seen.insert(name.text).inserted else { return nil }
+      return Entry(name: name, location: key.location, value: pair.value, shape: shape)
     }
   }
 }

@@ -6,8 +6,12 @@ struct KindDecoder {
 
   /// The kind that the mapping has, if it has exactly one.
   func kind(among words: [StepKind.Word]) -> StepKind? {
-    let present = words.filter { reader.has($0.rawValue) }
-    guard let word = present.first, present.count == 1 else { return nil }
+    var present: StepKind.Word?
+    for word in words where reader.has(word.rawValue) {
+      guard present == nil else { return nil }
+      present = word
+    }
+    guard let word = present else { return nil }
     if word == .run { return reader.text("run").map { .run($0) } }
     if word == .wait { return reader.duration("wait").map { .wait(WaitTime($0)) } }
     return reader.reader(word.rawValue).flatMap { Self.kind(word, $0) }
@@ -31,11 +35,11 @@ struct KindDecoder {
   }
 
   var mentions: [Mention] {
-    [
-      reader.reader("approve")?.text("by").map { Mention(.role, $0) },
-      reader.reader("decide")?.text("by").map { Mention(.role, $0) },
-      reader.reader("notify")?.text("channel").map { Mention(.channel, $0) },
-    ].compactMap { $0 }
+    var mentions: [Mention] = []
+    if let role = reader.reader("approve")?.text("by") { mentions.append(Mention(.role, role)) }
+    if let role = reader.reader("decide")?.text("by") { mentions.append(Mention(.role, role)) }
+    if let channel = reader.reader("notify")?.text("channel") { mentions.append(Mention(.channel, channel)) }
+    return mentions
   }
 
   private static func copy(_ reader: MappingReader) -> Copy? {

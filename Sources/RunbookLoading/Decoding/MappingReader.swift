@@ -6,33 +6,41 @@ struct MappingReader: Sendable {
   private let place: YAMLNode
   private let format: MappingFormat
   private let pairs: [YAMLEntry]
+  private var marks = KeyMarks()
 
   init(_ node: YAMLNode, _ format: MappingFormat) {
     place = node
     self.format = format
     pairs = node.mapping ?? []
+    for index in pairs.indices { marks.insert(pairs[index].name) }
   }
 
   var location: SourceLocation { place.location }
 
   /// The value of a key; of duplicates the first.
-  func node(_ key: String) -> YAMLNode? { pair(key)?.value }
+  func node(_ key: String) -> YAMLNode? { place(of: key).map { pairs[$0].value } }
 
-  func keyLocation(_ key: String) -> SourceLocation? { pair(key)?.key.location }
+  func keyLocation(_ key: String) -> SourceLocation? { place(of: key).map { pairs[$0].key.location } }
 
   /// A mapping has few of the keys that it may have, so that looking at each is the fastest way to find one.
-  private func pair(_ key: String) -> YAMLEntry? {
+  private func place(of key: String) -> Int? {
     assert(format.shape(of: key) != nil, "the table of \(format.name) has no key \(key)")
-    for index in pairs.indices where pairs[index].name == key { return pairs[index] }
-    return nil
+    return marks.mayHold(key) ? pairs.indices.first { pairs[$0].name == key } : nil
   }
 
   /// Every key as it stands in the file.
-  var keys: [SourceText] { pairs.compactMap(\.key.sourceText) }
+  var keys: [SourceText] { pairs.compactMap(\.key.source) }
+
+  /// Those of the keys whose name is meant, as they stand in the file.
+  func keys(where isMeant: (String) -> Bool) -> [SourceText] {
+    pairs.compactMap { isMeant($0.name) ? $0.key.source : nil }
+  }
+
+  var isEmpty: Bool { pairs.isEmpty }
 
   func isEmptyList(_ key: String) -> Bool { node(key)?.sequence?.isEmpty ?? false }
 
-  func has(_ key: String) -> Bool { node(key) != nil }
+  func has(_ key: String) -> Bool { place(of: key) != nil }
 
   /// The text if the table accepts it.
   func text(_ key: String) -> SourceText? {
@@ -52,7 +60,8 @@ struct MappingReader: Sendable {
   /// The texts of a list, or the one that stands in its place.
   func texts(_ key: String) -> [SourceText] {
     guard let node = node(key), let rule = format.shape(of: key)?.elementRule else { return [] }
-    return (node.sequence ?? [node]).compactMap { $0.accepted(by: rule) }
+    guard let elements = node.sequence else { return node.accepted(by: rule).map { [$0] } ?? [] }
+    return elements.compactMap { $0.accepted(by: rule) }
   }
 
   func strings(_ key: String) -> [String] { texts(key).map(\.text) }

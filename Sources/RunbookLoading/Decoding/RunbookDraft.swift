@@ -4,9 +4,19 @@ internal import RunbookModel
 struct RunbookDraft {
   var runbook: Runbook
   var path: String
-  var steps: [StepDraft]
+  let steps: [StepDraft]
+  let index: StepIndex
   var reader: MappingReader
   var mentions: [Mention]
+
+  init(runbook: Runbook, path: String, steps: [StepDraft], reader: MappingReader, mentions: [Mention]) {
+    self.runbook = runbook
+    self.path = path
+    self.steps = steps
+    index = StepIndex(steps)
+    self.reader = reader
+    self.mentions = mentions
+  }
 
   /// Joined with the paths that the author writes.
   var folder: String { PathText.folder(of: path) }

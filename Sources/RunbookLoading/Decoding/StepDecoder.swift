@@ -4,10 +4,12 @@ internal import RunbookModel
 struct StepDecoder {
   private let reader: MappingReader
 
+  private static let kinds = StepKind.Word.allCases
+
   static func decode(_ reader: MappingReader, phase: Phase) -> StepDraft {
     let decoder = StepDecoder(reader: reader)
     let kinds = KindDecoder(reader: reader)
-    let kind = kinds.kind(among: StepKind.Word.allCases)
+    let kind = kinds.kind(among: Self.kinds)
     return StepDraft(
       step: decoder.step(kind ?? .wait(WaitTime(.zero)), phase: phase), reader: reader, kindIsKnown: kind != nil,
       mentions: decoder.mentions + kinds.mentions)
@@ -66,10 +68,11 @@ struct StepDecoder {
   }
 
   private var mentions: [Mention] {
-    [
-      reader.text("on").map { Mention(.host, $0) }, reader.text("role").map { Mention(.role, $0) },
-      reader.reader("provides")?.text("host").map { Mention(.host, $0) },
-    ].compactMap { $0 }
+    var mentions: [Mention] = []
+    if let host = reader.text("on") { mentions.append(Mention(.host, host)) }
+    if let role = reader.text("role") { mentions.append(Mention(.role, role)) }
+    if let host = reader.reader("provides")?.text("host") { mentions.append(Mention(.host, host)) }
+    return mentions
   }
 }
 

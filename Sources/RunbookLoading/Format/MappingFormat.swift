@@ -3,6 +3,8 @@ final class MappingFormat: Sendable {
   /// With its article, for messages: `a step`.
   let name: String
   let keys: [KeyFormat]
+  /// Those of the keys that can't be left out.
+  let required: [KeyFormat]
   /// One and only one of these keys must be there.
   let exactlyOne: [String]
   /// A key that makes sense only beside another.
@@ -22,6 +24,7 @@ final class MappingFormat: Sendable {
   ) {
     self.name = name
     self.keys = keys
+    required = keys.filter(\.required)
     self.exactlyOne = exactlyOne
     self.companions = companions
     self.others = others
@@ -33,8 +36,7 @@ final class MappingFormat: Sendable {
 
   /// The keys for a message; the required ones first.
   var keyList: String {
-    let required = keys.filter(\.required).map { "`\($0.name)`" }
-    if !required.isEmpty { return required.joined(separator: " and ") }
+    if !required.isEmpty { return required.map { "`\($0.name)`" }.joined(separator: " and ") }
     let shown = keys.prefix(6).map { "`\($0.name)`" }
     return shown.joined(separator: ", ") + (keys.count > shown.count ? " …" : "")
   }

@@ -38,21 +38,21 @@ extension ScalarRule {
   static let text = ScalarRule(words: "a text", plainTypes: [.number, .boolean]) { _ in true }
 
   /// Free text that can't be left empty.
-  static let words = ScalarRule(words: "a text", pattern: "\\S", plainTypes: [.number, .boolean]) {
-    $0.contains { !$0.isWhitespace }
-  }
+  static let words = ScalarRule(
+    words: "a text", pattern: "\\S", plainTypes: [.number, .boolean], accepts: \.hasWords)
 
   /// Names of steps and phases are resolved by the planner, which knows the whole run.
   static let reference = ScalarRule(
     words: "the name of a step or phase", pattern: "^[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*)?$",
     plainTypes: [.boolean],
     accepts: { text in
+      if NameRule.isName(text) { return true }
       let parts = text.split(separator: ".", omittingEmptySubsequences: false)
       return parts.count <= 2 && parts.allSatisfy { NameRule.isName(String($0)) }
     })
 
   static let path = ScalarRule(words: "a path", pattern: "\\S", plainTypes: [.number]) {
-    $0.contains { !$0.isWhitespace } && !$0.unicodeScalars.contains("\0")
+    $0.hasWords && !$0.hasByte(0)
   }
 
   static let name = ScalarRule(
@@ -85,5 +85,12 @@ extension ScalarRule {
   static func choice(_ words: [String]) -> ScalarRule {
     let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
     return ScalarRule(words: list, choices: words, accepts: { words.contains($0) })
+  }
+}
+
+extension String {
+  /// Whether it is more than white space; a visible character of ASCII settles that at once.
+  fileprivate var hasWords: Bool {
+    utf8.contains { (0x21...0x7E).contains($0) } || contains { !$0.isWhitespace }
   }
 }

@@ -37,14 +37,14 @@ struct StructureChecker {
       } else {
         reportType(node, shape, place)
       }
-    case .optional(let inner): if !node.isNothing { check(node, against: inner, of: place) }
+    case .optional(let inner): if !node.isNull { check(node, against: inner, of: place) }
     }
   }
 
   private mutating func checkScalar(_ node: YAMLNode, _ rule: ScalarRule, of place: Place) {
-    guard let scalar = node.sourceText, !node.isNothing else { return reportType(node, .scalar(rule), place) }
-    guard !rule.accepts(scalar.text) else { return }
-    let hint = rule.hint(scalar.text) ?? Suggestion.hint(for: scalar.text, among: rule.choices)
+    guard !node.isNull, let text = node.text else { return reportType(node, .scalar(rule), place) }
+    guard !rule.accepts(text) else { return }
+    let hint = rule.hint(text) ?? Suggestion.hint(for: text, among: rule.choices)
     report("\(place.words): expected \(rule.words), found \(node.foundWords)", at: node, hint: hint)
   }
 
@@ -66,13 +66,17 @@ struct StructureChecker {
 
   private mutating func checkMapping(_ node: YAMLNode, _ format: MappingFormat, _ shape: Shape, _ place: Place) {
     guard let pairs = node.mapping else { return reportType(node, shape, place) }
-    let present = checkDuplicates(pairs)
-    for pair in pairs { checkPair(pair, of: format) }
-    for key in format.keys where key.required && !present.contains(key.name) {
+    checkDuplicates(pairs)
+    var choices = 0
+    for index in pairs.indices {
+      checkPair(pairs[index], of: format)
+      if format.exactlyOne.contains(pairs[index].name) { choices += 1 }
+    }
+    for key in format.required where !pairs.have(key.name) {
       report("\(format.name) needs `\(key.name)`", at: node, hint: "add `\(key.name):`, \(key.shape.words)")
     }
-    checkExactlyOne(pairs, of: format, at: node)
-    for companion in format.companions where !present.contains(companion.needs) {
+    if choices != 1 { checkExactlyOne(pairs, of: format, at: node) }
+    for companion in format.companions where !pairs.have(companion.needs) {
       for pair in pairs where pair.name == companion.key {
         report("`\(companion.key)` says nothing without `\(companion.needs)`", at: pair.key)
       }
@@ -109,11 +113,8 @@ struct StructureChecker {
     }
   }
 
-  /// The names of all keys.
-  @discardableResult
-  private mutating func checkDuplicates(_ pairs: [YAMLEntry]) -> Set<String> {
-    let names = Set(pairs.lazy.map(\.name))
-    guard names.count < pairs.count else { return names }
+  private mutating func checkDuplicates(_ pairs: [YAMLEntry]) {
+    guard pairs.repeatAName else { return }
     var first: [String: SourceLocation] = [:]
     for pair in pairs {
       if let earlier = first[pair.name] {
@@ -125,7 +126,6 @@ struct StructureChecker {
         first[pair.name] = pair.key.location
       }
     }
-    return names
   }
 
   private mutating func reportType(_ node: YAMLNode, _ shape: Shape, _ place: Place) {
@@ -157,14 +157,26 @@ extension Shape {
   /// Whether the node is of the kind that the shape asks for, whatever is in it.
   fileprivate func isMeant(by node: YAMLNode) -> Bool {
     switch self {
-    case .scalar: node.scalar != nil && !node.isNothing
+    case .scalar: node.text != nil && !node.isNull
     case .list: node.sequence != nil
     case .mapping, .table: node.mapping != nil
     case .oneOrMany(let element): node.sequence != nil || element.isMeant(by: node)
     case .either(let shapes): shapes.contains { $0.isMeant(by: node) }
-    case .optional(let inner): node.isNothing || inner.isMeant(by: node)
+    case .optional(let inner): node.isNull || inner.isMeant(by: node)
     }
   }
+}
+
+extension [YAMLEntry] {
+  /// A few are compared with each other, which is many times as fast as a set of them.
+  fileprivate var repeatAName: Bool {
+    guard count <= 8 else { return Set(lazy.map(\.name)).count < count }
+    return indices.contains { index in self[..<index].have(self[index].name) }
+  }
+}
+
+extension Collection<YAMLEntry> {
+  fileprivate func have(_ name: String) -> Bool { contains { $0.name == name } }
 }
 
 extension MappingFormat {

@@ -31,7 +31,9 @@ enum YAMLTarget: FuzzTarget {
     switch node.value {
     case .scalar(let scalar):
       demand(scalar.text.utf8.count <= limits.scalarBytes, "a text keeps to its limit")
-      demand(places.contains(scalar.source.start), "the text at \(scalar.source.start) begins in the file")
+      if let start = node.source?.start {
+        demand(places.contains(start), "the text at \(start) begins in the file")
+      }
     case .sequence(let items):
       for item in items { check(item, places, limits, depth: depth + 1, &count) }
     case .mapping(let entries):

@@ -1,0 +1,14 @@
+/// The keys of a mapping seen at a glance: one whose mark is missing surely isn't there, and most are not.
+struct KeyMarks {
+  private var bits: UInt64 = 0
+
+  mutating func insert(_ key: String) { bits |= Self.mark(of: key) }
+
+  func mayHold(_ key: String) -> Bool { bits & Self.mark(of: key) != 0 }
+
+  /// Keys of another length or with another first letter mostly have another one.
+  private static func mark(of key: String) -> UInt64 {
+    let bytes = key.utf8
+    return 1 << UInt64((Int(bytes.first ?? 0) &* 5 &+ bytes.count &* 11) & 63)
+  }
+}
