@@ -7,6 +7,7 @@ extension TreeBuilder {
     let isFlow = data.style == YAML_FLOW_MAPPING_STYLE
     let start = contentStart(hasProperties: data.anchor != nil || data.tag != nil)
     var entries: [YAMLEntry] = []
+    var end = start
     try advance()
     while events.type != YAML_MAPPING_END_EVENT {
       let keyStart = source.position(of: events.start)
@@ -19,9 +20,10 @@ extension TreeBuilder {
       try advance()
       let value = try node(depth: depth + 1)
       if let entry = key.flatMap({ YAMLEntry(key: $0, value: value) }) { entries.append(entry) }
+      end = endHere(of: value)
       try advance()
     }
-    let end = isFlow ? source.position(of: events.end) : entries.last?.value.span.end ?? start
+    if isFlow { end = source.position(of: events.end) }
     return YAMLNode(value: .mapping(entries), file: source.file, span: SourceSpan(start: start, end: end))
   }
 

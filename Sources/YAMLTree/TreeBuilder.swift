@@ -111,13 +111,22 @@ struct TreeBuilder: ~Copyable {
     let isFlow = data.style == YAML_FLOW_SEQUENCE_STYLE
     let start = contentStart(hasProperties: data.anchor != nil || data.tag != nil)
     var items: [YAMLNode] = []
+    var end = start
     try advance()
     while events.type != YAML_SEQUENCE_END_EVENT {
-      items.append(try node(depth: depth + 1))
+      let item = try node(depth: depth + 1)
+      items.append(item)
+      end = endHere(of: item)
       try advance()
     }
-    // libyaml ends a block where the next thing begins, which can be far below it.
-    let end = isFlow ? source.position(of: events.end) : items.last?.span.end ?? start
+    if isFlow { end = source.position(of: events.end) }
     return YAMLNode(value: .sequence(items), file: source.file, span: SourceSpan(start: start, end: end))
+  }
+
+  /// Where the node that was just built ends in the file: a copy ends with its alias.
+  ///
+  /// A block ends with its last value; libyaml ends it where the next thing begins, which can be far below it.
+  func endHere(of node: YAMLNode) -> SourcePosition {
+    node.alias == nil ? node.span.end : source.position(of: events.end)
   }
 }

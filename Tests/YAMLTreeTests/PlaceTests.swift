@@ -82,6 +82,15 @@ struct PlaceTests {
     #expect(root["a"]?.location == SourceLocation(file: "a.yaml", line: 4, column: 5))
   }
 
+  @Test(arguments: ["e:\n  b: *n\n", "e:\n  - *n\n"]) func `a block ends with the alias of its last value`(
+    block: String
+  ) throws {
+    let root = try tree("a: &n [1, 2, 3, 4, 5, 6]\n\(block)")
+    #expect(root["e"]?.location.line == 3)
+    #expect(root["e"]?.end == SourceLocation(file: "a.yaml", line: 3, column: block.contains("b") ? 8 : 7))
+    #expect(root.end == root["e"]?.end)
+  }
+
   private func sources(of node: YAMLNode) -> [SourceText] {
     switch node.value {
     case .scalar: [node.source].compactMap { $0 }

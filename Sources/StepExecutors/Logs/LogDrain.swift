@@ -20,6 +20,8 @@ struct LogDrain: Sendable {
   /// Bytes read from the raw log; ahead of the position by what the redactor holds back.
   private var read: Int
   private var keepsPosition: Bool
+  /// Bytes whose memory was given back.
+  private var freed = 0
   private(set) var position: LogPosition
   private(set) var printed: PrintedOutput
   /// Bytes that may wait in memory where there is plenty of it; the search for secrets is slow.
@@ -238,8 +240,14 @@ struct LogDrain: Sendable {
     guard file >= 0 else { return }
     defer { close(file) }
     let line = Array(position.line.utf8)
-    guard pwrite(file, line, line.count, 0) == line.count, let punch = LateBoundCall.fallocate else { return }
+    guard pwrite(file, line, line.count, 0) == line.count else { return }
+    free()
+  }
+
+  /// Gives the memory of what was moved back, in large pieces: the job can't print meanwhile.
+  private mutating func free() {
+    guard position.consumed - freed >= longestBacklog / 16, let punch = LateBoundCall.fallocate else { return }
     let keepSizeAndPunchHole: Int32 = 0x03
-    _ = punch(raw, keepSizeAndPunchHole, 0, position.consumed)
+    if punch(raw, keepSizeAndPunchHole, 0, position.consumed) == 0 { freed = position.consumed }
   }
 }

@@ -10,7 +10,7 @@ enum ScriptMode: Hashable, Sendable {
   case program(interpreter: [String])
 
   /// Words after which a shell may not come back to record how it ended.
-  private static let forkingWords: Set<Substring> = [
+  private static let forkingWords: Set<String> = [
     "exec", "trap", "eval", "source", "kill", "set", "ulimit", "alias", "shopt",
   ]
 
@@ -25,7 +25,7 @@ enum ScriptMode: Hashable, Sendable {
         return
       }
     }
-    if script.contains("$$") || script.contains("${$") {
+    if Self.namesItself(script.utf8) {
       self = .ownShell
     } else if hasTimeout || Self.needsFork(script) {
       self = .forked
@@ -34,15 +34,42 @@ enum ScriptMode: Hashable, Sendable {
     }
   }
 
-  private static func needsFork(_ script: String) -> Bool {
-    script.split(separator: "\n").contains { !isHarmlessOption($0) && needsFork(line: $0) }
+  // Byte by byte: this is asked of every script before it starts, and words of a shell are bytes.
+
+  /// Whether it holds `$$` or `${$`.
+  private static func namesItself(_ script: String.UTF8View) -> Bool {
+    let dollar = UInt8(ascii: "$")
+    var (last, beforeLast): (UInt8, UInt8) = (0, 0)
+    for byte in script {
+      if byte == dollar, last == dollar || (last == UInt8(ascii: "{") && beforeLast == dollar) { return true }
+      (last, beforeLast) = (byte, last)
+    }
+    return false
   }
 
-  private static func needsFork(line: Substring) -> Bool {
+  private static func needsFork(_ script: String) -> Bool {
+    script.utf8.split(separator: UInt8(ascii: "\n")).contains { line in
+      needsFork(line: line) && !isHarmlessOption(Substring(line))
+    }
+  }
+
+  private static func needsFork(line: Substring.UTF8View) -> Bool {
     // Quotes and backslashes can hide a word from us, but not from the shell.
-    let plain = line.filter { $0 != "\\" && $0 != "\"" && $0 != "'" }
-    let words = plain.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
-    return words.contains { forkingWords.contains($0[...]) || $0 == "." || $0.contains("_hh") }
+    let plain = line.filter { $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
+    return plain.split { !isOfWord($0) }.contains { bytes in
+      let word = String(decoding: bytes, as: UTF8.self)
+      return forkingWords.contains(word) || word == "." || word.contains("_hh")
+    }
+  }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    case UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...: true
+    default: false
+    }
   }
 
   /// `set -e`, `set -u` and `set -x`, with which many scripts begin, don't keep a shell from recording its end.
