@@ -3,17 +3,17 @@ package import RunbookModel
 /// What most steps have alike is left out: the routine tier, no budget behind them, needs for their being over alone.
 extension PlannedStep: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("critical", ifTrue: critical)
-      json.member("destination", ifAny: destination)
-      json.member("excluded", ifAny: excluded)
-      json.member("id", id)
-      json.member("needs", ifFilled: needs)
-      if remaining != .zero { json.member("remaining", remaining) }
-      json.member("service", ifAny: service)
-      json.member("step", step)
-      if tier != .routine { json.member("tier", tier) }
-    }
+    json.openObject()
+    json.member("critical", ifTrue: critical)
+    json.member("destination", ifAny: destination)
+    if let excluded { json.member("excluded", excluded) }
+    json.member("id", id)
+    json.member("needs", ifFilled: needs)
+    if remaining != .zero { json.member("remaining", remaining) }
+    if let service { json.member("service", service.text) }
+    json.member("step", step)
+    if tier != .routine { json.member("tier", tier) }
+    json.closeObject()
   }
 }
 
@@ -36,10 +36,10 @@ extension PlannedStep: Decodable {
 
 extension PlannedNeed: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("step", step)
-      json.member("usesOutputs", ifTrue: usesOutputs)
-    }
+    json.openObject()
+    json.member("step", step)
+    json.member("usesOutputs", ifTrue: usesOutputs)
+    json.closeObject()
   }
 }
 
@@ -54,10 +54,14 @@ extension PlannedNeed: Decodable {
 
 extension PlannedExclusion: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      switch self {
-      case .only(let mode): json.member("only") { $0.object { $0.member("mode", mode) } }
-      }
+    json.openObject()
+    switch self {
+    case .only(let mode):
+      json.key("only")
+      json.openObject()
+      json.member("mode", mode)
+      json.closeObject()
     }
+    json.closeObject()
   }
 }

@@ -1,20 +1,20 @@
 /// What is not expected is left out.
 extension Expectation: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("certificateDays", ifAny: certificateDays)
-      json.member("contains", ifFilled: contains)
-      json.member("equals", ifAny: equals)
-      json.member("exit", ifFilled: exit)
-      json.member("fasterThan", ifAny: fasterThan)
-      json.member("json", ifFilled: self.json)
-      json.member("knownGood", ifAny: knownGood)
-      json.member("lines", ifAny: lines)
-      json.member("location", location)
-      json.member("matches", ifFilled: matches)
-      json.member("rows", ifAny: rows)
-      json.member("status", ifFilled: status)
-    }
+    json.openObject()
+    json.member("certificateDays", ifAny: certificateDays)
+    json.member("contains", ifFilled: contains)
+    json.member("equals", ifAny: equals)
+    json.member("exit", ifFilled: exit)
+    json.member("fasterThan", ifAny: fasterThan)
+    json.member("json", ifFilled: self.json)
+    json.member("knownGood", ifAny: knownGood)
+    json.member("lines", ifAny: lines)
+    json.member("location", at: location)
+    json.member("matches", ifFilled: matches)
+    json.member("rows", ifAny: rows)
+    json.member("status", ifFilled: status)
+    json.closeObject()
   }
 }
 
@@ -27,7 +27,7 @@ extension Expectation: Decodable {
     let values = try decoder.container(keyedBy: Key.self)
     func value<Value: Decodable>(_ key: Key) throws -> Value? { try values.decodeIfPresent(Value.self, forKey: key) }
     self.init(
-      location: try values.decode(SourceLocation.self, forKey: .location), exit: try values.list(.exit),
+      location: try values.location(.location), exit: try values.list(.exit),
       status: try values.list(.status), contains: try values.list(.contains), matches: try values.list(.matches),
       equals: try value(.equals), lines: try value(.lines), rows: try value(.rows), json: try values.list(.json),
       knownGood: try value(.knownGood), certificateDays: try value(.certificateDays),
@@ -37,22 +37,22 @@ extension Expectation: Decodable {
 
 extension JSONExpectation: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("equals", equals)
-      json.member("path", path)
-    }
+    json.openObject()
+    json.member("equals", equals)
+    json.member("path", path)
+    json.closeObject()
   }
 }
 
 /// `{"name":"…"}` or `{"beside":…}`.
 extension KnownGoodReference: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      switch self {
-      case .named(let name): json.member("name", name)
-      case .beside(let path): json.member("beside", path)
-      }
+    json.openObject()
+    switch self {
+    case .named(let name): json.member("name", name)
+    case .beside(let path): json.member("beside", path)
     }
+    json.closeObject()
   }
 }
 

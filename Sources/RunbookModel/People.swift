@@ -1,5 +1,5 @@
 /// Somebody who takes part in recoveries.
-package struct Person: Hashable, Sendable, Codable {
+package struct Person: Hashable, Sendable {
   package var name: PersonName
   package var location: SourceLocation
   package var roles: [RoleName]
@@ -14,7 +14,7 @@ package struct Person: Hashable, Sendable, Codable {
 }
 
 /// A company that is called when its part is down.
-package struct Vendor: Hashable, Sendable, Codable {
+package struct Vendor: Hashable, Sendable {
   package var key: String
   package var location: SourceLocation
   package var name: String
@@ -36,8 +36,8 @@ package struct Vendor: Hashable, Sendable, Codable {
 }
 
 /// A way by which people are told how a run goes.
-package struct Channel: Hashable, Sendable, Codable {
-  package enum Way: Hashable, Sendable, Codable {
+package struct Channel: Hashable, Sendable {
+  package enum Way: Hashable, Sendable {
     case webhook(SecretSource)
     case command([String])
     case email([String])

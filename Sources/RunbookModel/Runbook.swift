@@ -58,7 +58,7 @@ package struct Input: Hashable, Sendable, Codable {
 }
 
 /// A value that is never shown or stored; only where it comes from is known before the step that uses it starts.
-package struct Secret: Hashable, Sendable, Codable {
+package struct Secret: Hashable, Sendable {
   package var name: SecretName
   package var location: SourceLocation
   package var source: SecretSource
@@ -77,29 +77,4 @@ package enum SecretSource: Hashable, Sendable {
   case environment(String)
   /// A command and its arguments; what it prints, without one newline at the end, is the secret.
   case command([String])
-}
-
-/// `{"file":"…"}`, `{"env":"…"}` or `{"command":[…]}`, as a runbook says it.
-extension SecretSource: Codable {
-  private enum Key: String, CodingKey { case file, environment = "env", command }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    if let path = try container.decodeIfPresent(String.self, forKey: .file) {
-      self = .file(path)
-    } else if let name = try container.decodeIfPresent(String.self, forKey: .environment) {
-      self = .environment(name)
-    } else {
-      self = .command(try container.decode([String].self, forKey: .command))
-    }
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    switch self {
-    case .file(let path): try container.encode(path, forKey: .file)
-    case .environment(let name): try container.encode(name, forKey: .environment)
-    case .command(let words): try container.encode(words, forKey: .command)
-    }
-  }
 }

@@ -41,26 +41,3 @@ extension Limits: JSONWritable {
     }
   }
 }
-
-extension Secret: JSONWritable {
-  package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("location", location)
-      json.member("name", name)
-      json.member("source", source)
-    }
-  }
-}
-
-/// `{"file":"…"}`, `{"env":"…"}` or `{"command":[…]}`, as a runbook says it.
-extension SecretSource: JSONWritable {
-  package func write(to json: inout JSONWriter) {
-    json.object { json in
-      switch self {
-      case .file(let path): json.member("file", path)
-      case .environment(let name): json.member("env", name)
-      case .command(let words): json.member("command", words)
-      }
-    }
-  }
-}

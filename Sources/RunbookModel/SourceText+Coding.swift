@@ -1,3 +1,4 @@
+/// As a diagnostic for programs has it; a plan keeps its places as `LocationText`.
 extension SourceLocation: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
@@ -11,11 +12,11 @@ extension SourceLocation: JSONWritable {
 /// The column of later lines is left out where it is that of the first, as in a script of one line.
 extension SourceText: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      if continuationColumn != start.column { json.member("continuationColumn", continuationColumn) }
-      json.member("start", start)
-      json.member("text", text)
-    }
+    json.openObject()
+    if continuationColumn != start.column { json.member("continuationColumn", continuationColumn) }
+    json.member("start", at: start)
+    json.member("text", text)
+    json.closeObject()
   }
 }
 
@@ -24,7 +25,7 @@ extension SourceText: Decodable {
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
-    let start = try values.decode(SourceLocation.self, forKey: .start)
+    let start = try values.location(.start)
     self.init(
       try values.decode(String.self, forKey: .text), start: start,
       continuationColumn: try values.decodeIfPresent(Int.self, forKey: .continuationColumn) ?? start.column)

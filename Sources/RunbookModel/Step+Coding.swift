@@ -1,10 +1,10 @@
 /// What its author left to the default is left out, so that a plan's JSON is short to read, to write and to hash.
 extension Step: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      writeFirstHalf(&json)
-      writeSecondHalf(&json)
-    }
+    json.openObject()
+    writeFirstHalf(&json)
+    writeSecondHalf(&json)
+    json.closeObject()
   }
 
   private func writeFirstHalf(_ json: inout JSONWriter) {
@@ -21,8 +21,8 @@ extension Step: JSONWritable {
     json.member("kind", kind)
     json.member("links", ifFilled: links)
     json.member("liveOK", ifAny: liveOK)
-    json.member("location", location)
-    json.member("logLimit", ifAny: logLimit)
+    json.member("location", at: location)
+    if let logLimit { json.member("logLimit", logLimit) }
     json.member("name", ifAny: name)
     if needs != .standard { json.member("needs", needs) }
   }
@@ -61,7 +61,7 @@ extension Step: Decodable {
     func value<Value: Decodable>(_ key: Key) throws -> Value? { try values.decodeIfPresent(Value.self, forKey: key) }
     self.init(
       id: try values.decode(StepName.self, forKey: .id),
-      location: try values.decode(SourceLocation.self, forKey: .location),
+      location: try values.location(.location),
       phase: try values.decode(Phase.self, forKey: .phase), kind: try values.decode(StepKind.self, forKey: .kind),
       name: try value(.name), about: try value(.about), links: try values.list(.links), on: try value(.on),
       become: try value(.become), needs: try value(.needs) ?? .standard, gate: try values.flag(.gate),
@@ -77,66 +77,65 @@ extension Step: Decodable {
   }
 }
 
-extension Step.OnFailure: JSONWritable {}
-extension Step.OnUnknown: JSONWritable {}
-extension Phase: JSONWritable {}
-extension RunMode: JSONWritable {}
-
 extension Needs: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("above", above)
-      json.member("references", references)
-    }
+    json.openObject()
+    json.member("above", above)
+    json.member("references", references)
+    json.closeObject()
   }
 }
 
 extension WithValue: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("name", name)
-      json.member("value", value)
-    }
+    json.openObject()
+    json.member("name", name)
+    json.member("value", value)
+    json.closeObject()
   }
 }
 
 extension ProvidedHost: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("address", address)
-      json.member("host", host)
-      json.member("hostKey", ifAny: hostKey)
-    }
+    json.openObject()
+    json.member("address", address)
+    json.member("host", host)
+    json.member("hostKey", ifAny: hostKey)
+    json.closeObject()
   }
 }
 
 extension Become: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("user", user)
-      json.member("with", with)
-    }
+    json.openObject()
+    json.member("user", user)
+    json.member("with", with)
+    json.closeObject()
   }
 }
 
-extension Become.Command: JSONWritable {}
-
 extension Retry: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("attempts", attempts)
-      json.member("backoff", backoff)
-      json.member("delay", delay)
-      json.member("reset", ifAny: reset)
-    }
+    json.openObject()
+    json.member("attempts", attempts)
+    json.member("backoff", backoff)
+    json.member("delay", delay)
+    json.member("reset", ifAny: reset)
+    json.closeObject()
   }
 }
 
 extension Polling: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("every", every)
-      json.member("within", within)
-    }
+    json.openObject()
+    json.member("every", every)
+    json.member("within", within)
+    json.closeObject()
   }
 }
+
+extension Step.OnFailure: JSONWritable {}
+extension Step.OnUnknown: JSONWritable {}
+extension Phase: JSONWritable {}
+extension RunMode: JSONWritable {}
+extension Become.Command: JSONWritable {}

@@ -4,10 +4,12 @@ internal import RunbookModel
 /// Fills in what the plan knows; secrets are named, and what only the run finds out is shown as `‹steps.load.rows›`.
 struct ListingValues {
   private let inputs: [InputName: String]
-  private let plan: Plan
+  private let addresses: [HostName: String]
+  private let mode: RunMode
 
   init(_ plan: Plan, of runbook: RunbookName) {
-    self.plan = plan
+    addresses = plan.addresses
+    mode = plan.mode
     inputs = plan.runbooks.first { $0.name == runbook }?.inputs ?? [:]
   }
 
@@ -26,8 +28,8 @@ struct ListingValues {
     switch name {
     case .input(let input): inputs[InputName(input)] ?? "‹\(name)›"
     case .secret(let secret): "[secret \(secret)]"
-    case .hostAddress(let host): plan.addresses[HostName(host)] ?? "‹\(name)›"
-    case .runMode: plan.mode.rawValue
+    case .hostAddress(let host): addresses[HostName(host)] ?? "‹\(name)›"
+    case .runMode: mode.rawValue
     case .output, .result, .decision: "‹\(name)›"
     }
   }

@@ -33,20 +33,21 @@ struct StepTableListing {
 
   func write(to page: inout ListingPage) {
     write(number: "No", mark: " ", phase: "Phase", name: "Step", what: "What", tag: "", budget: "Budget", to: &page)
-    for place in times.order { write(plan.steps[place], number: times.stages[place], to: &page) }
+    for place in times.order { writeStep(at: place, to: &page) }
     page.endLine()
     page.add(lines: legend)
     page.add(lines: ExclusionListing(plan: plan, width: width).lines)
   }
 
-  private func write(_ planned: PlannedStep, number: Int, to page: inout ListingPage) {
-    let step = planned.step
-    let what = step.name ?? values[planned.id.runbook].map { StepSummary.line(for: step, $0) } ?? ""
+  private func writeStep(at place: Int, to page: inout ListingPage) {
+    let step = plan.steps[place].step
+    let id = plan.steps[place].id
+    let what = step.name ?? values[id.runbook].map { StepSummary.line(for: step, $0) } ?? ""
     let tag = step.isGate ? step.condition == nil ? "gate" : "gate, if" : step.condition == nil ? "" : "if"
     let time = step.plannedTime
     write(
-      number: String(number), mark: planned.critical ? "*" : " ", phase: step.phase.rawValue,
-      name: plan.title(of: planned.id), what: ListingText.harmless(what), tag: tag.isEmpty ? "" : " · " + tag,
+      number: String(times.stages[place]), mark: plan.steps[place].critical ? "*" : " ", phase: step.phase.rawValue,
+      name: plan.title(of: id), what: ListingText.harmless(what), tag: tag.isEmpty ? "" : " · " + tag,
       budget: time == .zero ? "–" : time.runbookText, to: &page)
   }
 

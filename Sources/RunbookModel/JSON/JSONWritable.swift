@@ -9,7 +9,7 @@ extension String: JSONWritable {
 }
 
 extension Int: JSONWritable {
-  package func write(to json: inout JSONWriter) { json.number(String(self)) }
+  package func write(to json: inout JSONWriter) { json.number(self) }
 }
 
 extension Double: JSONWritable {
@@ -36,48 +36,14 @@ extension Array: JSONWritable where Element: JSONWritable {
 extension Dictionary: JSONWritable where Key: Comparable & CustomStringConvertible, Value: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
-      for (key, value) in sorted(by: { $0.key < $1.key }) { json.member(named: key.description, value) }
+      for (key, value) in sorted(by: { $0.key < $1.key }) {
+        json.key(named: key.description)
+        value.write(to: &json)
+      }
     }
   }
 }
 
 extension RawRepresentable where Self: JSONWritable, RawValue == String {
   package func write(to json: inout JSONWriter) { json.text(rawValue) }
-}
-
-extension JSONWriter {
-  /// A member that always stands there.
-  package mutating func member(_ key: StaticString, _ value: some JSONWritable) {
-    member(key) { value.write(to: &$0) }
-  }
-
-  /// Left out when there is none.
-  package mutating func member(_ key: StaticString, ifAny value: (some JSONWritable)?) {
-    if let value { member(key, value) }
-  }
-
-  /// Left out when it is empty.
-  package mutating func member(_ key: StaticString, ifFilled list: [some JSONWritable]) {
-    if !list.isEmpty { member(key, list) }
-  }
-
-  /// Left out when it is false.
-  package mutating func member(_ key: StaticString, ifTrue flag: Bool) {
-    if flag { member(key, flag) }
-  }
-}
-
-extension KeyedDecodingContainer {
-  /// The list, or an empty one where it was left out.
-  package func list<Value: Decodable>(_ key: Key) throws -> [Value] {
-    try decodeIfPresent([Value].self, forKey: key) ?? []
-  }
-
-  /// The flag, or false where it was left out.
-  package func flag(_ key: Key) throws -> Bool { try decodeIfPresent(Bool.self, forKey: key) ?? false }
-
-  /// The time, or nil where it was left out.
-  package func time(_ key: Key) throws -> Duration? {
-    try decodeIfPresent(DurationText.self, forKey: key)?.wrappedValue
-  }
 }
