@@ -3,7 +3,8 @@ internal import RecoveryPlanning
 internal import RunbookLoading
 internal import RunbookModel
 
-struct CheckCommand: AsyncParsableCommand {
+/// It waits for nothing, so it works on the main thread, whose memory is the fastest to grow.
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Checks a runbook and its site, and reports everything that is wrong at once.",
@@ -17,8 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "How to print what was found.")
   var format: OutputFormat = .text
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailuresInPlace {
       let diagnostics = try findings()
       let hasErrors = diagnostics.contains { $0.severity == .error }
       switch format {
@@ -38,7 +39,7 @@ struct CheckCommand: AsyncParsableCommand {
     let (loaded, found) = RunbookLoader.load(runbook: path, site: options.site, files: .disk)
     guard let loaded else { return found }
     var seen = Set(found)
-    let planned = RunMode.allCases.flatMap { PlanMaker.check(loaded, mode: $0) }.filter { seen.insert($0).inserted }
+    let planned = PlanMaker.check(loaded).filter { seen.insert($0).inserted }
     return (found + planned).sorted { $0.location < $1.location }
   }
 }

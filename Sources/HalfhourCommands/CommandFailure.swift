@@ -15,15 +15,21 @@ struct CommandFailure: Error, CustomStringConvertible {
 
 /// Runs a command's work and turns whatever goes wrong into one line on the error output and an exit status.
 func reportingFailures(_ work: () async throws -> Void) async throws {
-  do {
-    try await work()
-  } catch let exit as ExitCode {
-    throw exit
-  } catch let failure as CommandFailure {
-    Output.error("halfhour: \(failure.message)")
-    throw failure.status
-  } catch {
+  do { try await work() } catch { throw reported(error) }
+}
+
+/// The same for a command that waits for nothing and stays on its thread.
+func reportingFailuresInPlace(_ work: () throws -> Void) throws {
+  do { try work() } catch { throw reported(error) }
+}
+
+/// The exit status for what went wrong, which has been told.
+private func reported(_ error: any Error) -> ExitCode {
+  if let exit = error as? ExitCode { return exit }
+  guard let failure = error as? CommandFailure else {
     Output.error("halfhour: \(error)")
-    throw ExitStatus.invalid
+    return ExitStatus.invalid
   }
+  Output.error("halfhour: \(failure.message)")
+  return failure.status
 }

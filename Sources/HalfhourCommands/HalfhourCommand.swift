@@ -38,7 +38,9 @@ enum ExitStatus {
 }
 
 /// The program: reads its arguments, does what they say, and ends with the exit status.
-package func runHalfhour() async {
+///
+/// It begins on the main thread, and a command that waits for nothing stays there.
+@MainActor package func runHalfhour() async {
   OpenFiles.raiseLimit()
   refuseBrokenArguments()
   do {

@@ -4,15 +4,22 @@ package import RunbookModel
 package enum RecoveryPlanner {
   /// A plan, unless at least one of the diagnostics is an error; those of one file are in its order.
   package static func plan(_ request: PlanRequest) -> (plan: Plan?, diagnostics: [Diagnostic]) {
-    let (assembly, diagnostics) = prepare(request)
+    let (assembly, diagnostics) = prepare(request, StepTable(request.runbooks, mode: request.mode))
     return (assembly?.plan, diagnostics)
   }
 
-  /// What is wrong with a request; the same as a plan of it would say.
-  package static func check(_ request: PlanRequest) -> [Diagnostic] { prepare(request).1 }
+  /// What is wrong with a request in each of the modes, in turn; the same as plans of it would say.
+  package static func check(_ request: PlanRequest, in modes: [RunMode]) -> [Diagnostic] {
+    var request = request
+    var table = StepTable(request.runbooks, mode: request.mode)
+    return modes.flatMap { mode in
+      request.mode = mode
+      table.mode = mode
+      return prepare(request, table).1
+    }
+  }
 
-  private static func prepare(_ request: PlanRequest) -> (PlanAssembly?, [Diagnostic]) {
-    let table = StepTable(request.runbooks, mode: request.mode)
+  private static func prepare(_ request: PlanRequest, _ table: StepTable) -> (PlanAssembly?, [Diagnostic]) {
     let inputs = InputResolver(request)
     let hostUses = HostUse.uses(in: table)
     let addresses = AddressResolver(request, table, uses: hostUses)

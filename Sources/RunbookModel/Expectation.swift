@@ -7,13 +7,13 @@ package struct Expectation: Hashable, Sendable {
   package var status: [String]
   package var contains: [SourceText]
   package var matches: [SourceText]
-  package var equals: SourceText?
+  @Seldom package var equals: SourceText?
   /// Bounds such as `5`, `">= 1"`, `"1..20"`.
-  package var lines: SourceText?
-  package var rows: SourceText?
+  @Seldom package var lines: SourceText?
+  @Seldom package var rows: SourceText?
   package var json: [JSONExpectation]
-  package var knownGood: KnownGoodReference?
-  package var certificateDays: SourceText?
+  @Seldom package var knownGood: KnownGoodReference?
+  @Seldom package var certificateDays: SourceText?
   @OptionalDurationText package var fasterThan: Duration?
 
   package init(

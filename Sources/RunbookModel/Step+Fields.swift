@@ -47,11 +47,11 @@ extension Step {
     let kindWord: StepKind.Word
 
     init(_ fields: Fields) {
-      self.fields = fields
       scripts = fields.scripts
       interpolatedTexts = fields.interpolatedTexts
       kindWord = fields.kind.word
       mayHoldNames = interpolatedTexts.contains(where: \.mayHoldNames)
+      self.fields = fields
     }
   }
 

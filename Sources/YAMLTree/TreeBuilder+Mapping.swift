@@ -19,7 +19,7 @@ extension TreeBuilder {
       let key = try key(depth: depth + 1)
       try advance()
       let value = try node(depth: depth + 1)
-      if let entry = key.flatMap({ YAMLEntry(key: $0, value: value) }) { entries.append(entry) }
+      if let key { entries.append(YAMLEntry(key, value: value)) }
       end = endHere(of: value)
       try advance()
     }
@@ -28,7 +28,7 @@ extension TreeBuilder {
   }
 
   /// The key whose first event is current, or nil after reporting one that can't be used.
-  private mutating func key(depth: Int) throws(Diagnostic) -> YAMLNode? {
+  private mutating func key(depth: Int) throws(Diagnostic) -> YAMLKey? {
     let start = source.position(of: events.start)
     if events.type == YAML_SEQUENCE_START_EVENT || events.type == YAML_MAPPING_START_EVENT {
       try skipCollections(1)
@@ -38,16 +38,30 @@ extension TreeBuilder {
         text.hasPrefix("{{") ? SyntaxError.unquotedBraces(at: location, example: text) : complexKey(at: location))
       return nil
     }
-    let key = try node(depth: depth)
-    guard let mistake = mistake(inKey: key, at: start.location(in: source.file)) else { return key }
+    let key = isBareScalar ? try bareKey(depth: depth) : YAMLKey(try node(depth: depth))
+    guard let mistake = mistake(inKey: key, at: start) else { return key }
     try report(mistake)
     return nil
   }
 
-  private func mistake(inKey key: YAMLNode, at location: SourceLocation) -> Diagnostic? {
-    guard case .scalar(let scalar) = key.value else { return complexKey(at: location) }
-    guard scalar.style == .plain else { return nil }
-    switch scalar.text {
+  /// Whether the current event is a scalar without anchor and tag.
+  private var isBareScalar: Bool {
+    guard events.type == YAML_SCALAR_EVENT else { return false }
+    return events.event.pointee.data.scalar.anchor == nil && events.event.pointee.data.scalar.tag == nil
+  }
+
+  /// The key of the current bare scalar, of which no node is made.
+  private mutating func bareKey(depth: Int) throws(Diagnostic) -> YAMLKey {
+    try count(1, depth: depth)
+    let (scalar, span) = try scalar(hasProperties: false)
+    return YAMLKey(scalar, span: span, file: source.file)
+  }
+
+  private func mistake(inKey key: YAMLKey?, at start: SourcePosition) -> Diagnostic? {
+    let location = start.location(in: source.file)
+    guard let key else { return complexKey(at: location) }
+    guard key.isPlain else { return nil }
+    switch key.text {
     case "<<":
       return Diagnostic(
         .error, "merge keys (<<) aren't used here", at: location,

@@ -2,8 +2,8 @@ internal import CLibYAML
 internal import RunbookModel
 
 extension TreeBuilder {
-  /// The current scalar event as a node.
-  mutating func scalar(hasProperties: Bool) throws(Diagnostic) -> YAMLNode {
+  /// The text of the current scalar event, and where it stands.
+  mutating func scalar(hasProperties: Bool) throws(Diagnostic) -> (YAMLScalar, SourceSpan) {
     let event = events.event
     let length = event.pointee.data.scalar.length
     guard length <= limits.scalarBytes else {
@@ -21,7 +21,7 @@ extension TreeBuilder {
     let scalar = YAMLScalar(
       text: String(decoding: content, as: UTF8.self), style: style, contentStart: contentStart,
       continuationColumn: continuation)
-    return YAMLNode(value: .scalar(scalar), file: source.file, span: SourceSpan(start: start, end: end))
+    return (scalar, SourceSpan(start: start, end: end))
   }
 
   private func scalarStyle(_ style: yaml_scalar_style_t) -> YAMLScalar.Style {

@@ -72,9 +72,10 @@ struct TreeBuilder: ~Copyable {
       let anchor = event.pointee.data.scalar.anchor
       try refuseTag(event.pointee.data.scalar.tag)
       let name = anchor.map { String(cString: $0) }
-      let scalar = try scalar(hasProperties: anchor != nil || event.pointee.data.scalar.tag != nil)
-      if let name { anchors[name] = .complete(scalar, nodes: 1, height: 0) }
-      return scalar
+      let (scalar, span) = try scalar(hasProperties: anchor != nil || event.pointee.data.scalar.tag != nil)
+      let node = YAMLNode(value: .scalar(scalar), file: source.file, span: span)
+      if let name { anchors[name] = .complete(node, nodes: 1, height: 0) }
+      return node
     case YAML_SEQUENCE_START_EVENT:
       try refuseTag(event.pointee.data.sequence_start.tag)
       return try anchored(event.pointee.data.sequence_start.anchor, depth: depth)

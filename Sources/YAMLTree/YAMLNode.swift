@@ -62,39 +62,3 @@ package final class YAMLNode: Sendable {
     if case .mapping(let entries) = value { entries } else { nil }
   }
 }
-
-/// A key and its value in a mapping; the key is always a scalar.
-///
-/// There are as many keys as values, and most are only looked at for their name, so they are no nodes of their own.
-package struct YAMLEntry: Sendable {
-  /// The text of the key.
-  package let name: String
-  package let value: YAMLNode
-  private let place: KeyPlace
-
-  /// Nil for a key that is no scalar.
-  init?(key: YAMLNode, value: YAMLNode) {
-    guard case .scalar(let scalar) = key.value else { return nil }
-    name = scalar.text
-    self.value = value
-    place = KeyPlace(
-      style: scalar.style, contentStart: scalar.contentStart, continuationColumn: scalar.continuationColumn,
-      span: key.span, aliasPosition: key.aliasPosition)
-  }
-
-  package var key: YAMLNode {
-    let scalar = YAMLScalar(
-      text: name, style: place.style, contentStart: place.contentStart, continuationColumn: place.continuationColumn)
-    return YAMLNode(
-      value: .scalar(scalar), file: value.file, span: place.span, aliasPosition: place.aliasPosition)
-  }
-}
-
-/// What is needed beside its text to make the node of a key.
-private struct KeyPlace: Sendable {
-  let style: YAMLScalar.Style
-  let contentStart: SourcePosition
-  let continuationColumn: UInt32
-  let span: SourceSpan
-  let aliasPosition: SourcePosition?
-}

@@ -9,24 +9,28 @@ enum PlanMaker {
   static func plan(
     _ loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], mustRun: Bool
   ) throws -> Plan {
-    let (plan, diagnostics) = RecoveryPlanner.plan(request(for: loaded, mode: mode, inputs: inputs))
+    let (plan, diagnostics) = RecoveryPlanner.plan(
+      request(for: loaded, mode: mode, inputs: inputs, files: loaded.files.map(PlannedFile.init)))
     let unsupported = mustRun ? plan.map { SupportedKinds.current.unsupportedSteps(in: $0) } ?? [] : []
     DiagnosticPrinter.print(diagnostics + unsupported)
     guard let plan, unsupported.isEmpty else { throw ExitStatus.invalid }
     return plan
   }
 
-  /// What planning has to say, whatever the inputs will be.
-  static func check(_ loaded: LoadedRunbooks, mode: RunMode) -> [Diagnostic] {
+  /// What planning has to say for a drill and for an incident, whatever the inputs will be.
+  static func check(_ loaded: LoadedRunbooks) -> [Diagnostic] {
     let missing = Set(loaded.runbooks.flatMap(\.inputs).filter { $0.standard == nil }.map(\.name.text))
     let inputs = missing.sorted().map { GivenInput($0, "") }
-    return RecoveryPlanner.check(request(for: loaded, mode: mode, inputs: inputs))
+    return RecoveryPlanner.check(request(for: loaded, mode: .drill, inputs: inputs), in: RunMode.allCases)
   }
 
-  private static func request(for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput]) -> PlanRequest {
+  /// The digests of files are for a plan; who only checks does without.
+  private static func request(
+    for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], files: [PlannedFile] = []
+  ) -> PlanRequest {
     PlanRequest(
       site: loaded.site, root: loaded.root, runbooks: loaded.runbooks, paths: loaded.paths, mode: mode, inputs: inputs,
-      files: loaded.files.map(PlannedFile.init),
+      files: files,
       texts: loaded.files.filter { !$0.steps.isEmpty }.compactMap { file in
         String(validating: file.bytes, as: UTF8.self).map { FileText(path: file.path, steps: file.steps, text: $0) }
       })

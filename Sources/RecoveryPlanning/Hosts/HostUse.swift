@@ -11,30 +11,32 @@ struct HostUse {
   var location: SourceLocation
 
   static func uses(in table: StepTable) -> [HostUse] {
-    table.steps.indices.flatMap { table.isExcluded($0) ? [] : uses(of: table.steps[$0], $0) }
+    table.steps.indices.flatMap { table.isExcluded($0) ? [] : uses(of: $0, in: table) }
   }
 
-  private static func uses(of step: Step, _ number: Int) -> [HostUse] {
+  private static func uses(of number: Int, in table: StepTable) -> [HostUse] {
+    let step = table.steps[number]
     var uses: [HostUse] = []
     if let host = step.on { uses.append(HostUse(step: number, host: host, way: .on, location: step.location)) }
-    switch step.kind {
-    case .copy(let copy):
-      for (end, way) in [(copy.from, Way.copyFrom), (copy.to, .copyTo)] {
-        guard let host = AddressText.hostPrefix(of: end.text) else { continue }
-        uses.append(HostUse(step: number, host: host, way: way, location: end.start))
-      }
-    case .template(let template):
-      if let host = step.on {
-        uses.append(HostUse(step: number, host: host, way: .templateTo, location: template.to.start))
-      }
-    default: break
-    }
-    for text in step.textsWithNames + step.resultTexts where text.mayHoldNames {
-      for (name, location) in InterpolatedText.parse(text).0.names {
-        guard case .hostAddress(let host) = name else { continue }
-        uses.append(HostUse(step: number, host: HostName(host), way: .address, location: location))
-      }
+    if step.kindWord == .copy || step.kindWord == .template { uses += files(of: step, number) }
+    for used in table.names[number] {
+      guard case .hostAddress(let host) = used.name else { continue }
+      uses.append(HostUse(step: number, host: HostName(host), way: .address, location: used.location))
     }
     return uses
+  }
+
+  private static func files(of step: Step, _ number: Int) -> [HostUse] {
+    switch step.kind {
+    case .copy(let copy):
+      [(copy.from, Way.copyFrom), (copy.to, .copyTo)].compactMap { end, way in
+        AddressText.hostPrefix(of: end.text).map {
+          HostUse(step: number, host: $0, way: way, location: end.start)
+        }
+      }
+    case .template(let template):
+      step.on.map { [HostUse(step: number, host: $0, way: .templateTo, location: template.to.start)] } ?? []
+    default: []
+    }
   }
 }

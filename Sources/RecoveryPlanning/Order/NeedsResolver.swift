@@ -30,15 +30,16 @@ struct NeedsResolver {
   private mutating func resolve(_ range: Range<Int>) {
     var above = Above(range)
     for number in range {
-      let needs = table.steps[number].needs
+      let step = table.steps[number]
+      let needs = step.needs
       if needs.above {
         for open in above.open where !graph.isCovered[open] { graph.add(number, waitsFor: open, .above) }
-        above.open = []
+        above.open.removeAll(keepingCapacity: true)
       }
       for reference in needs.references.indices { follow(reference, of: number) }
-      let isGuarded = needs.above || !table.steps[number].unguarded
+      let isGuarded = needs.above || !step.unguarded
       if !needs.above, isGuarded { guardAgainst(&above, number) }
-      above.pass(number, table.steps[number], isGuarded: isGuarded)
+      above.pass(number, step, isGuarded: isGuarded)
     }
   }
 
@@ -61,12 +62,12 @@ struct NeedsResolver {
 
   /// Adds the gates above a step that none of its own needs has passed already.
   private mutating func guardAgainst(_ above: inout Above, _ number: Int) {
-    let isPastPrechecks = table.steps[number].phase > .precheck
+    let isPastPrechecks = table.phases[number] > .precheck
     var hasGates = false
     var hasPrechecks = !isPastPrechecks
-    for need in graph.needs[number] where above.isGuarded(need.step) && need.step < number {
-      hasGates = hasGates || above.gates(at: need.step) == above.gateCount
-      hasPrechecks = hasPrechecks || table.steps[need.step].phase > .precheck
+    for need in graph.needs[number] where above.isGuarded(need) && need < number {
+      hasGates = hasGates || above.gates(at: need) == above.gateCount
+      hasPrechecks = hasPrechecks || table.phases[need] > .precheck
     }
     if !hasGates { for gate in above.gates { graph.add(number, waitsFor: gate, .gate) } }
     guard !hasPrechecks else { return }

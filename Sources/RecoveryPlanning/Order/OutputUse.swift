@@ -30,16 +30,10 @@ struct OutputUseFinder {
   }
 
   private mutating func read(_ number: Int) {
-    let step = table.steps[number]
-    for text in step.textsWithNames {
-      for (name, location) in InterpolatedText.parse(text).0.names { take(name, location, number, isRequired: true) }
+    for used in table.names[number] {
+      take(used.name, used.location, number, isRequired: true, mayBeItself: used.isInResult)
     }
-    for text in step.resultTexts where text.mayHoldNames {
-      for (name, location) in InterpolatedText.parse(text).0.names {
-        take(name, location, number, isRequired: true, mayBeItself: true)
-      }
-    }
-    guard let names = step.condition.flatMap({ Condition.parse($0).0?.names }) else { return }
+    guard let names = table.steps[number].condition.flatMap({ Condition.parse($0).0?.names }) else { return }
     // A condition that asks how the step ended is ready for the case that it gave nothing.
     let asked = Set(
       names.compactMap { name, _ in

@@ -40,7 +40,7 @@ struct ReferenceLookup {
       return check(needed, text, from: step).map { .step(needed, runbook: runbook) }
     }
     guard let phase = Phase(rawValue: name) else { return .failure(unknown(text, from: step)) }
-    guard table.ranges[runbook].contains(where: { table.steps[$0].phase == phase }) else {
+    guard table.ranges[runbook].contains(where: { table.phases[$0] == phase }) else {
       return .failure(
         Diagnostic(
           "the phase `\(text.text)` has no steps, so nothing can wait for it", at: text.start,
@@ -54,18 +54,18 @@ struct ReferenceLookup {
       return .failure(
         Diagnostic("step \"\(text.text)\" can't wait for itself", at: text.start, hint: "take it out of its `needs`"))
     }
-    guard table.owners[needed] == table.owners[step], table.steps[needed].phase > table.steps[step].phase else {
+    guard table.owners[needed] == table.owners[step], table.phases[needed] > table.phases[step] else {
       return .success(())
     }
     return .failure(
-      later("\"\(text.text)\" stands in `\(table.steps[needed].phase.rawValue)`", text, from: step, needed))
+      later("\"\(text.text)\" stands in `\(table.phases[needed].rawValue)`", text, from: step, needed))
   }
 
   private func check(
     _ phase: Phase, _ text: SourceText, in runbook: Int, from step: Int
   ) -> Result<Void, Diagnostic> {
-    guard runbook == table.owners[step], phase >= table.steps[step].phase else { return .success(()) }
-    if phase > table.steps[step].phase { return .failure(later("`\(phase.rawValue)`", text, from: step)) }
+    guard runbook == table.owners[step], phase >= table.phases[step] else { return .success(()) }
+    if phase > table.phases[step] { return .failure(later("`\(phase.rawValue)`", text, from: step)) }
     return .failure(
       Diagnostic(
         "step \"\(table.steps[step].id)\" can't wait for the phase in which it stands", at: text.start,
@@ -93,7 +93,7 @@ struct ReferenceLookup {
     for (number, range) in table.ranges.enumerated() {
       let prefix = number == own ? "" : table.runbooks[number].name.text + "."
       candidates += range.map { prefix + table.steps[$0].id.text }
-      candidates += Set(range.map { table.steps[$0].phase }).sorted().map { prefix + $0.rawValue }
+      candidates += Set(range.map { table.phases[$0] }).sorted().map { prefix + $0.rawValue }
     }
     return Diagnostic(
       "there is no step or phase \"\(text.text)\" to wait for", at: text.start,

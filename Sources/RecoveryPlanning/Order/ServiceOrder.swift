@@ -7,12 +7,12 @@ enum ServiceOrder {
     let services = Dictionary(site.services.map { ($0.name, $0) }) { first, _ in first }
     for (number, runbook) in table.runbooks.enumerated() {
       guard let name = runbook.service, let service = services[name] else { continue }
-      let entries = table.ranges[number].filter { table.steps[$0].phase == .verify && !graph.hasNeedInPhase[$0] }
+      let entries = table.ranges[number].filter { table.phases[$0] == .verify && !graph.hasNeedInPhase[$0] }
       for dependency in service.dependsOn {
         for (other, needed) in table.runbooks.enumerated() where needed.service == dependency && other != number {
           let ends = lastChecks(of: other, graph, table)
           for entry in entries {
-            for end in ends { graph.add(entry, waitsFor: end, .service(dependency)) }
+            for end in ends { graph.add(entry, waitsFor: end, .service) }
           }
         }
       }
@@ -23,6 +23,6 @@ enum ServiceOrder {
   private static func lastChecks(of runbook: Int, _ graph: WaitingGraph, _ table: StepTable) -> [Int] {
     let ends = graph.ends(of: .verify, in: table.ranges[runbook])
     guard ends.isEmpty else { return ends }
-    return table.ranges[runbook].filter { table.steps[$0].phase < .accept && !graph.hasFollowerInPhase[$0] }
+    return table.ranges[runbook].filter { table.phases[$0] < .accept && !graph.hasFollowerInPhase[$0] }
   }
 }

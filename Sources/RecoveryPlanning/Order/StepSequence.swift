@@ -18,7 +18,7 @@ struct StepSequence {
     ServiceOrder.add(to: &graph, table, site)
     let (uses, unknown) = OutputUseFinder.uses(in: table)
     diagnostics += unknown
-    let needs = graph.needs.map { $0.map(\.step) }
+    let needs = graph.needs
     let order = StepOrder.order(needs) { number in
       number > table.ranges[table.owners[number]].lowerBound ? number - 1 : nil
     }

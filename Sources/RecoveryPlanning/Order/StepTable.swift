@@ -2,9 +2,12 @@ internal import RunbookModel
 
 /// Every step of a run under one number: runbook after runbook, each in file order.
 struct StepTable {
-  let mode: RunMode
+  var mode: RunMode
   let runbooks: [Runbook]
   let steps: [Step]
+  let phases: [Phase]
+  /// For each step, the names in its texts, which are looked for only once.
+  let names: [[UsedName]]
   /// For each step, the number of its runbook.
   let owners: [Int]
   /// For each runbook, the numbers of its steps.
@@ -23,6 +26,8 @@ struct StepTable {
       owners += repeatElement(number, count: runbook.steps.count)
     }
     self.steps = steps
+    phases = steps.map(\.phase)
+    names = steps.map(UsedName.names)
     self.owners = owners
     self.ranges = ranges
     runbookNumbers = Dictionary(runbooks.enumerated().map { ($1.name.text, $0) }) { first, _ in first }
@@ -42,6 +47,6 @@ struct StepTable {
   func isExcluded(_ step: Int) -> Bool { steps[step].only.map { $0 != mode } ?? false }
 
   func areOfOnePhase(_ step: Int, _ other: Int) -> Bool {
-    owners[step] == owners[other] && steps[step].phase == steps[other].phase
+    owners[step] == owners[other] && phases[step] == phases[other]
   }
 }

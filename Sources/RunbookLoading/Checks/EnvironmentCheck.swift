@@ -8,11 +8,7 @@ enum EnvironmentCheck {
     "PPID", "UID", "EUID", "OPTIND",
   ]
 
-  static func check(_ draft: RunbookDraft) -> [Diagnostic] {
-    inputs(draft.runbook.inputs) + draft.steps.flatMap { with($0) }
-  }
-
-  private static func inputs(_ inputs: [Input]) -> [Diagnostic] {
+  static func check(_ inputs: [Input]) -> [Diagnostic] {
     var owners: [String: Input] = [:]
     return inputs.compactMap { input in
       let variable = NameRule.variable(for: input.name.text) ?? input.name.text
@@ -32,7 +28,7 @@ enum EnvironmentCheck {
     }
   }
 
-  private static func with(_ step: StepDraft) -> [Diagnostic] {
+  static func check(_ step: StepDraft) -> [Diagnostic] {
     // A template's names never reach a shell.
     guard step.reader.has("with"), !step.step.scripts.isEmpty else { return [] }
     return step.reader.entries("with").compactMap { entry in

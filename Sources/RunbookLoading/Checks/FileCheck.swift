@@ -2,10 +2,12 @@ internal import RunbookModel
 
 /// Files that a runbook names and that aren't there, or stand where they can't be taken along.
 enum FileCheck {
-  static func check(_ draft: RunbookDraft, _ files: FileSource) -> [Diagnostic] {
-    let used = draft.steps.flatMap { StepFiles.files(of: $0.step) }
-    return used.flatMap { problem(with: $0.path, in: draft.folder, files) }
-      + draft.runbook.secrets.flatMap { missing($0, in: draft.folder, files) }
+  static func check(_ step: Step, in folder: String, _ files: FileSource) -> [Diagnostic] {
+    StepFiles.files(of: step).flatMap { problem(with: $0.path, in: folder, files) }
+  }
+
+  static func check(_ secrets: [Secret], in folder: String, _ files: FileSource) -> [Diagnostic] {
+    secrets.flatMap { missing($0, in: folder, files) }
   }
 
   private static func problem(with path: SourceText, in folder: String, _ files: FileSource) -> [Diagnostic] {

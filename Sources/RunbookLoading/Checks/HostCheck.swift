@@ -4,8 +4,12 @@ internal import RunbookModel
 /// Ends of a copy that name an unknown host, and writes to hosts that are only read from.
 enum HostCheck {
   /// Nothing is known of hosts without a site.
-  static func check(_ step: Step, in site: Site?) -> [Diagnostic] {
-    guard step.kindWord == .copy || step.kindWord == .template, let site else { return [] }
+  static func check(_ step: Step, in context: CheckContext) -> [Diagnostic] {
+    guard step.kindWord == .copy || step.kindWord == .template, let site = context.site else { return [] }
+    return check(step, in: site)
+  }
+
+  private static func check(_ step: Step, in site: Site) -> [Diagnostic] {
     switch step.kind {
     case .copy(let copy):
       return [copy.from, copy.to].flatMap { unknown($0, in: site) }

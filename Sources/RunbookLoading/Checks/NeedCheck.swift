@@ -3,10 +3,8 @@ internal import RunbookModel
 
 /// Needs that name no step and no phase; order and cycles are the planner's, which knows the whole run.
 enum NeedCheck {
-  static func check(_ draft: RunbookDraft, _ context: CheckContext) -> [Diagnostic] {
-    draft.steps.flatMap { step in
-      step.step.needs.references.compactMap { problem(with: $0, in: draft.runbook.name.text, context) }
-    }
+  static func check(_ step: Step, in runbook: String, _ context: CheckContext) -> [Diagnostic] {
+    step.needs.references.compactMap { problem(with: $0, in: runbook, context) }
   }
 
   private static func problem(

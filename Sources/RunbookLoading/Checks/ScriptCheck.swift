@@ -3,11 +3,8 @@ internal import RunbookModel
 
 /// A value never becomes shell code or SQL, so our names can't stand in scripts and queries.
 enum ScriptCheck {
-  static func check(_ draft: RunbookDraft) -> [Diagnostic] {
-    draft.steps.flatMap { draft in
-      draft.step.scripts.flatMap { script in names(in: script, "a script", hint: hintOfScripts) }
-        + query(of: draft.step)
-    }
+  static func check(_ step: Step) -> [Diagnostic] {
+    step.scripts.flatMap { script in names(in: script, "a script", hint: hintOfScripts) } + query(of: step)
   }
 
   private static func query(of step: Step) -> [Diagnostic] {

@@ -5,11 +5,8 @@ internal import RunbookModel
 enum StepNameCheck {
   private static let reserved = Set(Phase.allCases.map(\.rawValue) + [Needs.aboveWord])
 
-  static func check(_ draft: RunbookDraft) -> [Diagnostic] {
-    reservedRunbookName(draft)
-      + draft.steps.enumerated().flatMap { number, step in
-        name(of: step, number, in: draft.index) + (step.reader.has("outputs") ? outputs(step) : [])
-      }
+  static func check(_ step: StepDraft, _ number: Int, in index: StepIndex) -> [Diagnostic] {
+    name(of: step, number, in: index) + (step.reader.has("outputs") ? outputs(step) : [])
   }
 
   /// Nothing for a step whose id is missing or was refused.
@@ -34,7 +31,7 @@ enum StepNameCheck {
   }
 
   /// `needs: [database.load]` and `steps.database.load.dump` must not be ambiguous.
-  private static func reservedRunbookName(_ draft: RunbookDraft) -> [Diagnostic] {
+  static func check(nameOf draft: RunbookDraft) -> [Diagnostic] {
     guard let name = draft.reader.text("runbook"), reserved.contains(name.text) else { return [] }
     return [
       Diagnostic(

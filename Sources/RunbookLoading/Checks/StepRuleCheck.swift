@@ -56,6 +56,7 @@ enum StepRuleCheck {
   }
 
   private static func kinds(_ draft: StepDraft) -> [Diagnostic] {
+    guard draft.step.kindWord == .reboot || draft.step.kindWord == .decide else { return [] }
     switch draft.step.kind {
     case .reboot where draft.step.on == nil:
       return [

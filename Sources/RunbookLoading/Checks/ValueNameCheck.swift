@@ -6,11 +6,6 @@ struct ValueNameCheck {
   let runbook: Runbook
   let context: CheckContext
 
-  static func check(_ draft: RunbookDraft, _ context: CheckContext) -> [Diagnostic] {
-    let check = ValueNameCheck(runbook: draft.runbook, context: context)
-    return draft.steps.flatMap { check.check($0.step) }
-  }
-
   enum Place {
     /// Evaluated when the step starts.
     case text
@@ -21,7 +16,7 @@ struct ValueNameCheck {
     case condition
   }
 
-  private func check(_ step: Step) -> [Diagnostic] {
+  func check(_ step: Step) -> [Diagnostic] {
     let place: Place = step.kindWord.isPrompt || step.kindWord == .notify ? .shown : .text
     var diagnostics = step.textsWithNames.flatMap { check($0, place, in: step) }
     diagnostics += step.resultTexts.flatMap { check($0, .result, in: step) }

@@ -4,11 +4,16 @@ struct KeyMarks {
 
   mutating func insert(_ key: String) { bits |= Self.mark(of: key) }
 
+  @inline(__always)
   func mayHold(_ key: String) -> Bool { bits & Self.mark(of: key) != 0 }
 
   /// Keys of another length or with another first letter mostly have another one.
+  ///
+  /// It is put into the place of the call, where the key is mostly known and its mark a constant.
+  @inline(__always)
   private static func mark(of key: String) -> UInt64 {
     let bytes = key.utf8
-    return 1 << UInt64((Int(bytes.first ?? 0) &* 5 &+ bytes.count &* 11) & 63)
+    let first = bytes.isEmpty ? 0 : bytes[bytes.startIndex]
+    return 1 << UInt64((Int(first) &* 5 &+ bytes.count &* 11) & 63)
   }
 }

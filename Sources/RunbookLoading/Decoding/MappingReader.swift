@@ -40,14 +40,19 @@ struct MappingReader: Sendable {
 
   func isEmptyList(_ key: String) -> Bool { node(key)?.sequence?.isEmpty ?? false }
 
-  func has(_ key: String) -> Bool { place(of: key) != nil }
+  @inline(__always)
+  func has(_ key: String) -> Bool { marks.mayHold(key) && place(of: key) != nil }
 
   /// The text if the table accepts it.
-  func text(_ key: String) -> SourceText? {
+  @inline(__always)
+  func text(_ key: String) -> SourceText? { marks.mayHold(key) ? presentText(key) : nil }
+
+  private func presentText(_ key: String) -> SourceText? {
     guard let node = node(key), let rule = format.shape(of: key)?.scalarRule else { return nil }
     return node.accepted(by: rule)
   }
 
+  @inline(__always)
   func string(_ key: String) -> String? { text(key)?.text }
   func flag(_ key: String) -> Bool { string(key) == "true" }
   func duration(_ key: String) -> Duration? { string(key).flatMap { Duration(runbookText: $0) } }
@@ -58,15 +63,22 @@ struct MappingReader: Sendable {
   }
 
   /// The texts of a list, or the one that stands in its place.
-  func texts(_ key: String) -> [SourceText] {
+  @inline(__always)
+  func texts(_ key: String) -> [SourceText] { marks.mayHold(key) ? presentTexts(key) : [] }
+
+  private func presentTexts(_ key: String) -> [SourceText] {
     guard let node = node(key), let rule = format.shape(of: key)?.elementRule else { return [] }
     guard let elements = node.sequence else { return node.accepted(by: rule).map { [$0] } ?? [] }
     return elements.compactMap { $0.accepted(by: rule) }
   }
 
-  func strings(_ key: String) -> [String] { texts(key).map(\.text) }
+  @inline(__always)
+  func strings(_ key: String) -> [String] { marks.mayHold(key) ? presentTexts(key).map(\.text) : [] }
 
-  func reader(_ key: String) -> MappingReader? {
+  @inline(__always)
+  func reader(_ key: String) -> MappingReader? { marks.mayHold(key) ? presentReader(key) : nil }
+
+  private func presentReader(_ key: String) -> MappingReader? {
     guard let node = node(key), node.mapping != nil, let inner = format.shape(of: key)?.mappingFormat else {
       return nil
     }

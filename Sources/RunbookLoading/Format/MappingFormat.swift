@@ -11,7 +11,14 @@ final class MappingFormat: Sendable {
   let companions: [Companion]
   /// Keys of the author's choosing beside the fixed ones.
   let others: (names: ScalarRule, shape: Shape)?
-  private let shapes: [String: Shape]
+  private let fixed: [String: FixedKey]
+
+  /// What is asked of a key that the table fixes.
+  struct FixedKey: Sendable {
+    var shape: Shape
+    /// One of those of which one and only one must be there.
+    var isChoice: Bool
+  }
 
   struct Companion: Sendable {
     var key: String
@@ -28,11 +35,16 @@ final class MappingFormat: Sendable {
     self.exactlyOne = exactlyOne
     self.companions = companions
     self.others = others
-    shapes = Dictionary(uniqueKeysWithValues: keys.map { ($0.name, $0.shape) })
+    fixed = Dictionary(
+      uniqueKeysWithValues: keys.map {
+        ($0.name, FixedKey(shape: $0.shape, isChoice: exactlyOne.contains($0.name)))
+      })
   }
 
   /// What may stand under a key; nil for a key that the table doesn't fix.
-  func shape(of key: String) -> Shape? { shapes[key] }
+  func shape(of key: String) -> Shape? { fixed[key]?.shape }
+
+  func fixedKey(_ name: String) -> FixedKey? { fixed[name] }
 
   /// The keys for a message; the required ones first.
   var keyList: String {

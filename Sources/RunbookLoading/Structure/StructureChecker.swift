@@ -69,8 +69,9 @@ struct StructureChecker {
     checkDuplicates(pairs)
     var choices = 0
     for index in pairs.indices {
-      checkPair(pairs[index], of: format)
-      if format.exactlyOne.contains(pairs[index].name) { choices += 1 }
+      let fixed = format.fixedKey(pairs[index].name)
+      checkPair(pairs[index], fixed?.shape, of: format)
+      if fixed?.isChoice == true { choices += 1 }
     }
     for key in format.required where !pairs.have(key.name) {
       report("\(format.name) needs `\(key.name)`", at: node, hint: "add `\(key.name):`, \(key.shape.words)")
@@ -83,9 +84,9 @@ struct StructureChecker {
     }
   }
 
-  private mutating func checkPair(_ pair: YAMLEntry, of format: MappingFormat) {
+  private mutating func checkPair(_ pair: YAMLEntry, _ shape: Shape?, of format: MappingFormat) {
     let name = pair.name
-    if let shape = format.shape(of: name) {
+    if let shape {
       check(pair.value, against: shape, of: .value(name))
     } else if let others = format.others {
       checkScalar(pair.key, others.names, of: .keyOf(.whole(format.name)))
