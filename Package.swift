@@ -71,7 +71,8 @@ let package = Package(
         "RunFolders", "HistoryIndex", "Digests",
       ],
       products: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
-    .executableTarget(name: "halfhour", dependencies: ["HalfhourCommands"], swiftSettings: settings),
+    .systemLibrary(name: "CMalloc"),
+    .executableTarget(name: "halfhour", dependencies: ["HalfhourCommands", "CMalloc"], swiftSettings: settings),
 
     // Tests mirror Sources.
     tests("RunbookModelTests", ["RunbookModel"]),

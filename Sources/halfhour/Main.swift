@@ -2,5 +2,8 @@ internal import HalfhourCommands
 
 @main
 struct Main {
-  static func main() async { await runHalfhour() }
+  static func main() async {
+    Heap.prepare()
+    await runHalfhour()
+  }
 }

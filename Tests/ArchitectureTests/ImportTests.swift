@@ -23,7 +23,7 @@ struct ImportTests {
       "RunbookModel", "RunbookLoading", "RecoveryPlanning", "RunCore", "Reporting", "RunEngine", "StepExecutors",
       "RunFolders", "HistoryIndex", "Digests",
     ],
-    "halfhour": ["HalfhourCommands"],
+    "halfhour": ["HalfhourCommands", "CMalloc"],
   ]
 
   /// Modules of others, each behind one module of ours; the system's own are in `system`.
