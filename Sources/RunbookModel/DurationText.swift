@@ -7,16 +7,17 @@ extension Duration {
 
   /// Reads what `runbookText` gives for any time that a clock can show, such as the jump of one that began at 1970.
   fileprivate init?(storedText text: String) {
-    var rest = Substring(text)
+    var rest = text.utf8[...]
     var total = Duration.zero
     var lastUnit = Duration.seconds(Int64.max)
     guard !rest.isEmpty else { return nil }
     while !rest.isEmpty {
-      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+      let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") }
       rest = rest.dropFirst(digits.count)
-      let name = rest.prefix { $0.isASCII && $0.isLetter }
+      let name = rest.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
       rest = rest.dropFirst(name.count)
-      guard let unit = Self.unit(named: name), unit < lastUnit, let part = Self.multiply(unit, by: digits) else {
+      guard let unit = Self.unit(named: Substring(name)), unit < lastUnit, let part = Self.multiply(unit, by: digits)
+      else {
         return nil
       }
       lastUnit = unit
@@ -37,13 +38,13 @@ extension Duration {
   }
 
   /// The unit times a decimal number of at most nine digits before and after its point.
-  private static func multiply(_ unit: Duration, by digits: Substring) -> Duration? {
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+  private static func multiply(_ unit: Duration, by digits: Substring.UTF8View) -> Duration? {
+    let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), parts.allSatisfy({ (1...9).contains($0.count) }),
-      let whole = Int(parts[0])
+      let whole = Int(Substring(parts[0]))
     else { return nil }
     var result = unit * whole
-    if parts.count == 2, let fraction = Int(parts[1]) {
+    if parts.count == 2, let fraction = Int(Substring(parts[1])) {
       let scale = parts[1].reduce(1) { scale, _ in scale * 10 }
       result += unit * fraction / scale
     }

@@ -19,8 +19,9 @@ struct InterpolationParser {
       if pair("{", at: offset) {
         readBraces()
       } else {
-        literal.append(scalars[offset])
-        offset += 1
+        let end = scalars[offset...].dropFirst().firstIndex(of: "{") ?? scalars.endIndex
+        literal.append(contentsOf: scalars[offset..<end])
+        offset = end
       }
     }
     endLiteral()

@@ -24,8 +24,13 @@ struct MappingReader: Sendable {
 
   /// A mapping has few of the keys that it may have, so that looking at each is the fastest way to find one.
   private func place(of key: String) -> Int? {
+    mayHave(key) ? pairs.indices.first { pairs[$0].name == key } : nil
+  }
+
+  @inline(__always)
+  private func mayHave(_ key: String) -> Bool {
     assert(format.shape(of: key) != nil, "the table of \(format.name) has no key \(key)")
-    return marks.mayHold(key) ? pairs.indices.first { pairs[$0].name == key } : nil
+    return marks.mayHold(key)
   }
 
   /// Every key as it stands in the file.
@@ -41,11 +46,11 @@ struct MappingReader: Sendable {
   func isEmptyList(_ key: String) -> Bool { node(key)?.sequence?.isEmpty ?? false }
 
   @inline(__always)
-  func has(_ key: String) -> Bool { marks.mayHold(key) && place(of: key) != nil }
+  func has(_ key: String) -> Bool { mayHave(key) && place(of: key) != nil }
 
   /// The text if the table accepts it.
   @inline(__always)
-  func text(_ key: String) -> SourceText? { marks.mayHold(key) ? presentText(key) : nil }
+  func text(_ key: String) -> SourceText? { mayHave(key) ? presentText(key) : nil }
 
   private func presentText(_ key: String) -> SourceText? {
     guard let node = node(key), let rule = format.shape(of: key)?.scalarRule else { return nil }
@@ -54,17 +59,24 @@ struct MappingReader: Sendable {
 
   @inline(__always)
   func string(_ key: String) -> String? { text(key)?.text }
+
+  @inline(__always)
   func flag(_ key: String) -> Bool { string(key) == "true" }
+
+  @inline(__always)
   func duration(_ key: String) -> Duration? { string(key).flatMap { Duration(runbookText: $0) } }
+
+  @inline(__always)
   func count(_ key: String) -> Int? { string(key).flatMap { Int($0) } }
 
+  @inline(__always)
   func choice<Choice: RawRepresentable<String>>(_ key: String, _ type: Choice.Type = Choice.self) -> Choice? {
     string(key).flatMap { Choice(rawValue: $0) }
   }
 
   /// The texts of a list, or the one that stands in its place.
   @inline(__always)
-  func texts(_ key: String) -> [SourceText] { marks.mayHold(key) ? presentTexts(key) : [] }
+  func texts(_ key: String) -> [SourceText] { mayHave(key) ? presentTexts(key) : [] }
 
   private func presentTexts(_ key: String) -> [SourceText] {
     guard let node = node(key), let rule = format.shape(of: key)?.elementRule else { return [] }
@@ -73,10 +85,10 @@ struct MappingReader: Sendable {
   }
 
   @inline(__always)
-  func strings(_ key: String) -> [String] { marks.mayHold(key) ? presentTexts(key).map(\.text) : [] }
+  func strings(_ key: String) -> [String] { mayHave(key) ? presentTexts(key).map(\.text) : [] }
 
   @inline(__always)
-  func reader(_ key: String) -> MappingReader? { marks.mayHold(key) ? presentReader(key) : nil }
+  func reader(_ key: String) -> MappingReader? { mayHave(key) ? presentReader(key) : nil }
 
   private func presentReader(_ key: String) -> MappingReader? {
     guard let node = node(key), node.mapping != nil, let inner = format.shape(of: key)?.mappingFormat else {
