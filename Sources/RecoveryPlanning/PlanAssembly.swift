@@ -59,7 +59,9 @@ struct PlanAssembly {
       let step = table.steps[number]
       let service = table.runbooks[table.owners[number]].service
       let outputs = sequence.outputs[number]
-      let needs = Set(fewest[number]).union(outputs).sorted { places[$0] < places[$1] }
+      var needs = fewest[number]
+      if !outputs.isEmpty { needs = Array(outputs.union(needs)) }
+      if needs.count > 1 { needs.sort { places[$0] < places[$1] } }
       return PlannedStep(
         id: ids[number], step: step, service: service, tier: service.flatMap { services[$0]?.tier } ?? .routine,
         needs: needs.map { PlannedNeed(ids[$0], usesOutputs: outputs.contains($0)) },

@@ -41,6 +41,17 @@ struct PlanTextTests {
     #expect(String(decoding: text.bytes, as: UTF8.self).contains("\"text\" : \(line)"))
   }
 
+  @Test func `a plan longer than the pieces in which it is written loses nothing between them`() throws {
+    var plan = PlanCodingTests.bare
+    plan.steps = (0..<2_000).map { number in
+      let script = String(repeating: "echo näher\n", count: number == 1_000 ? 20_000 : number % 50)
+      return PlannedStep(id: StepID("shop", "s"), step: FullSteps.step(number, .run(Sketch.text(script))))
+    }
+    let text = PlanText(of: plan)
+    #expect(PlanText.hash(of: plan) == text.hash)
+    #expect(try JSONDecoder().decode(Plan.self, from: Data(text.bytes)) == plan)
+  }
+
   static let changes: [@Sendable (inout PlanRequest) -> Void] = [
     { $0.mode = .incident }, { $0.inputs = [GivenInput("day", "yesterday")] }, { $0.files[0].sha256 = "01" },
     { $0.files[0].executable = false }, { $0.runbooks[0].steps[1].kind = .run(Sketch.text("false")) },

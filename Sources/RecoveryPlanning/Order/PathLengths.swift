@@ -44,8 +44,8 @@ struct PathLengths {
 extension Step {
   var plannedTime: Duration {
     if let budget { return budget }
-    if case .wait(let time) = kind { return time.duration }
-    return .zero
+    guard kindWord == .wait, case .wait(let time) = kind else { return .zero }
+    return time.duration
   }
 }
 
