@@ -3,7 +3,7 @@ package import RunbookModel
 /// A runbook compiled for one mode and set of inputs: an immutable graph of steps, with a hash.
 package struct Plan: Hashable, Sendable, Decodable {
   /// Raised when a plan of an older version can't be read as this one any more.
-  package static let currentFormat = 1
+  package static let currentFormat = 2
 
   package var format: Int
   package var mode: RunMode

@@ -48,9 +48,10 @@ extension RunFolder {
       let data = Data(bytes)
       let decoder = JSONDecoder()
       let format = try decoder.decode(Format.self, from: data).format
-      guard format <= Plan.currentFormat else {
+      guard format == Plan.currentFormat else {
+        let other = format > Plan.currentFormat ? "a newer" : "an older"
         throw FolderError(
-          "\(planText) is of format \(format); this version of halfhour reads up to \(Plan.currentFormat). Use a newer one."
+          "\(planText) is of format \(format); this version of halfhour reads format \(Plan.currentFormat). Use \(other) one."
         )
       }
       return (try decoder.decode(Plan.self, from: data), PlanText(stored: bytes))
