@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import RecoveryPlanning
 internal import RunbookModel
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Shows what a run would do, in which order and how long by budget, without doing anything.",
@@ -22,8 +22,8 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: "How to print the plan.")
   var format: OutputFormat = .text
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailuresInPlace {
       let loaded = try options.load()
       let plan = try PlanMaker.plan(loaded, mode: mode, inputs: options.givenInputs(), mustRun: false)
       let listing = PlanListing(plan)

@@ -3,7 +3,7 @@ internal import Reporting
 internal import RunCore
 internal import RunFolders
 
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Writes the report of a run, made from its journal.",
@@ -21,8 +21,8 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file rather than to the output.", valueName: "file"))
   var output: String?
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailuresInPlace {
       let (_, _, folder) = try argument.find()
       let (state, reading) = try folder.readState()
       let text = try RunReport.render(RunSummary(of: state), as: format, journalHead: reading.head)

@@ -4,7 +4,7 @@ internal import RunCore
 internal import RunFolders
 internal import RunbookModel
 
-struct RunsCommand: AsyncParsableCommand {
+struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",
     abstract: "Lists runs, the newest first, with their verdicts and recovery times.",
@@ -28,8 +28,8 @@ struct RunsCommand: AsyncParsableCommand {
   @Option(help: "How to print the list.")
   var format: OutputFormat = .text
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailuresInPlace {
       let state = try StateFolder(environment: Me.environment)
       let index = try IndexKeeper(state: state).upToDate(anew: reindex)
       let rows = try index.runs(limit: limit, mode: mode, service: service.map { ServiceName($0) })

@@ -19,14 +19,16 @@ struct RunRecord {
     try database.cachedStatement(sql: "DELETE FROM runs WHERE run = ?").execute(arguments: [run.text])
     try saveRun(database)
     for (place, service) in summary.services.enumerated() { try save(service, place, database) }
-    for (place, step) in summary.steps.enumerated() { try save(step, place, database) }
+    var rows = RowInserter(table: "steps")
+    for (place, step) in summary.steps.enumerated() { try save(step, place, &rows, database) }
   }
 
   private func saveRun(_ database: Database) throws {
     let clocks = summary.clocks
     let findings = String(decoding: try JSONEncoder().encode(summary.findings), as: UTF8.self)
-    try insert(
-      into: "runs", database,
+    var rows = RowInserter(table: "runs")
+    try rows.insert(
+      database,
       [
         "run": run.text, "site": summary.site, "runbook": summary.runbook.text, "title": summary.title,
         "mode": summary.mode.rawValue, "severity": summary.severity?.rawValue,
@@ -46,8 +48,9 @@ struct RunRecord {
   }
 
   private func save(_ service: ServiceSummary, _ place: Int, _ database: Database) throws {
-    try insert(
-      into: "services", database,
+    var rows = RowInserter(table: "services")
+    try rows.insert(
+      database,
       [
         "run": run.text, "place": place, "service": service.id.text, "tier": service.tier.rawValue,
         "rto_ns": service.target.rto.nanoseconds, "rpo_ns": service.target.rpo?.nanoseconds,
@@ -57,9 +60,9 @@ struct RunRecord {
       ])
   }
 
-  private func save(_ step: StepSummary, _ place: Int, _ database: Database) throws {
-    try insert(
-      into: "steps", database,
+  private func save(_ step: StepSummary, _ place: Int, _ rows: inout RowInserter, _ database: Database) throws {
+    try rows.insert(
+      database,
       [
         "run": run.text, "place": place, "step": step.id.description, "title": step.title,
         "phase": step.phase.rawValue, "kind": step.kind.rawValue, "service": step.service?.text, "host": step.host,
@@ -70,12 +73,24 @@ struct RunRecord {
       ])
   }
 
-  private func insert(
-    into table: String, _ database: Database, _ values: KeyValuePairs<String, (any DatabaseValueConvertible)?>
-  ) throws {
-    let columns = values.map(\.key).joined(separator: ", ")
-    let marks = values.map { _ in "?" }.joined(separator: ", ")
-    let statement = try database.cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks))")
-    try statement.execute(arguments: StatementArguments(values.map(\.value)))
+}
+
+/// Inserts rows with the same columns into one table; the statement is made for the first.
+private struct RowInserter {
+  let table: String
+  private var statement: Statement?
+
+  init(table: String) { self.table = table }
+
+  mutating func insert(_ database: Database, _ row: KeyValuePairs<String, (any DatabaseValueConvertible)?>) throws {
+    let statement = try statement ?? prepare(row.map(\.key), database)
+    self.statement = statement
+    try statement.execute(arguments: StatementArguments(row.map(\.value)))
+  }
+
+  private func prepare(_ columns: [String], _ database: Database) throws -> Statement {
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    return try database.cachedStatement(
+      sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
   }
 }

@@ -10,6 +10,9 @@ struct EntryWriter {
   /// When a journal that could not be written is tried again.
   private(set) var nextTry: Uptime?
 
+  /// What the observer has not been told of yet.
+  private var untold: [JournalEntry] = []
+
   /// The attempts whose outcome the last write made durable.
   private(set) var settled: [AttemptID] = []
 
@@ -23,11 +26,10 @@ struct EntryWriter {
 
   /// Writes the entries among the effects as one group, and says what the machine has to know of it.
   mutating func write(_ effects: [RunEffect], of state: borrowing RunState) async -> [RunEvent] {
-    let entries = effects.compactMap { effect in
+    untold = effects.compactMap { effect in
       if case .append(let entry) = effect { entry } else { nil }
     }
-    if !entries.isEmpty { observer.note(entries, state: state) }
-    unwritten += entries
+    unwritten += untold
     settled = []
     guard let last = unwritten.last, isTimeToTry else { return [] }
     do {
@@ -44,6 +46,12 @@ struct EntryWriter {
     return state.bookkeepingLost
       ? [.journalRestored, .journalSynced(through: last.sequence)]
       : [.journalSynced(through: last.sequence)]
+  }
+
+  /// Tells the observer of the entries of the last write: when they are durable, and their effects are under way.
+  mutating func tell(of state: borrowing RunState) {
+    if !untold.isEmpty { observer.note(untold, state: state) }
+    untold = []
   }
 
   mutating func writeRest() async {

@@ -32,12 +32,14 @@ package struct RunDriver: Sendable {
   private func run(_ machine: consuming RunMachine, _ session: SessionOpening) async -> (RunLeaving, RunState) {
     var machine = machine
     var entries = EntryWriter(journal: journal, observer: observer, time: time)
-    let watch = Task { await watchTheWorld() }
+    let settled = SettledAttempts(executor: executor)
+    let watch = Task { await watchTheWorld(settled) }
     // A further alarm replaces this one; a machine whose time had not come yet asks again when it is woken.
     var alarm: Task<Void, Never>?
     defer {
       watch.cancel()
       alarm?.cancel()
+      settled.forgetNow()
     }
     // What was said while nobody had the run in hand comes first, right behind the opening.
     intake.put(.sessionOpened(session))
@@ -48,20 +50,28 @@ package struct RunDriver: Sendable {
       while !pending.isEmpty {
         let effects = pending.flatMap { machine.handle($0, at: time.now()) }
         pending = await entries.write(effects, of: machine.state)
-        forget(entries.settled)
+        settled.add(entries.settled)
+        var ending: RunEnding?
+        var startsAny = false
         for effect in effects {
           switch effect {
           case .append, .ask: break
-          case .startAttempt(let request): start(request)
+          case .startAttempt(let request):
+            start(request)
+            startsAny = true
           case .recoverAttempt(let request, let boot): recover(request, boot: boot)
           case .cancelAttempt(let attempt): cancel(attempt)
           case .wake(let uptime):
             alarm?.cancel()
             alarm = Task { await wake(at: uptime) }
           case .awaitAnswers: waits = true
-          case .finish(let ending): return (await leave(.finished(ending), &entries), machine.state)
+          case .finish(let end): ending = end
           }
         }
+        // Nobody reads the screen so fast that a start should wait for it.
+        if startsAny { await Task.yield() }
+        entries.tell(of: machine.state)
+        if let ending { return (await leave(.finished(ending), &entries), machine.state) }
       }
       // An answer may be among what came meanwhile.
       waits = waits && machine.awaitsAnswers
@@ -101,23 +111,19 @@ package struct RunDriver: Sendable {
     Task(executorPreference: EngineThread.shared) { await executor.cancel(attempt) }
   }
 
-  private func forget(_ attempts: [AttemptID]) {
-    guard !attempts.isEmpty else { return }
-    Task { attempts.forEach(executor.forget) }
-  }
-
   private func wake(at uptime: Uptime) async {
     await time.sleep(until: uptime)
     if !Task.isCancelled { intake.put(.woke) }
   }
 
   /// Looks for word from other processes, for a sleep of the machine, and for times that came while it slept.
-  private func watchTheWorld() async {
+  private func watchTheWorld(_ settled: SettledAttempts) async {
     var asleep = time.timeAsleep()
     var sleptBefore = asleep
     var woken = time.now().uptime
     while !Task.isCancelled {
       for event in await inbox.collect() { intake.put(event) }
+      settled.forgetSoon()
       let sleptSoFar = time.timeAsleep()
       if sleptSoFar - asleep >= RunState.smallestJump {
         intake.put(.machineSlept(sleptSoFar - asleep))

@@ -11,19 +11,20 @@ struct RunClosing {
   let session: RunSession
   let state: RunState
 
-  func close(_ leaving: RunLeaving) -> ExitCode {
+  func close(_ leaving: RunLeaving) async -> ExitCode {
     switch leaving {
-    case .finished(let ending): return finish(ending)
+    case .finished(let ending): return await finish(ending)
     case .waiting(let prompts): wait(prompts)
     case .left: leave()
     }
     return ExitStatus.waiting
   }
 
-  private func finish(_ ending: RunEnding) -> ExitCode {
+  private func finish(_ ending: RunEnding) async -> ExitCode {
     let summary = RunSummary(of: state)
-    let report = writeReports(summary)
-    record(summary)
+    async let recorded: Void = record(summary)
+    let report = await writeReports(summary)
+    await recorded
     Output.line()
     Output.text(
       ClosingText.text(
@@ -32,13 +33,19 @@ struct RunClosing {
   }
 
   /// The reports stand beside the journal that they are made from; a report that can't be written changes no verdict.
-  private func writeReports(_ summary: RunSummary) -> String? {
+  private func writeReports(_ summary: RunSummary) async -> String? {
+    let (folder, head) = (session.folder, session.journal.head)
     do {
-      for format in ReportFormat.allCases {
-        let text = try RunReport.render(summary, as: format, journalHead: session.journal.head)
-        try session.folder.writeReport(text, extension: format.fileExtension)
+      try await withThrowingTaskGroup { group in
+        for format in ReportFormat.allCases {
+          group.addTask {
+            let text = try RunReport.render(summary, as: format, journalHead: head)
+            try folder.writeReport(text, extension: format.fileExtension)
+          }
+        }
+        try await group.waitForAll()
       }
-      return session.folder.report(extension: ReportFormat.html.fileExtension)
+      return folder.report(extension: ReportFormat.html.fileExtension)
     } catch {
       Output.error("WARNING: the report can't be written: \(error). Later: halfhour report \(session.opening.run)")
       return nil
@@ -46,7 +53,7 @@ struct RunClosing {
   }
 
   /// The index is derived from the journals, so that a run without it loses nothing.
-  private func record(_ summary: RunSummary) {
+  private func record(_ summary: RunSummary) async {
     do {
       try HistoryIndex.open(session.state.index).record(summary, journalHead: session.journal.head)
     } catch {

@@ -39,6 +39,7 @@ struct RunSession {
     screen.begin()
     for stamp in clocks { intake.put(.clockStamped(stamp)) }
     let (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs))
+    executor.close()
     signals.end()
     screen.end()
     for (step, word) in observer.unheard {
@@ -46,7 +47,7 @@ struct RunSession {
     }
     // Of a run whose end could not be written, the job folders alone tell what was done.
     if case .finished = leaving, !journal.isBehind { jobs.sweep(run: opening.run.text, workRoot: folder.work) }
-    return RunClosing(session: self, state: state).close(leaving)
+    return await RunClosing(session: self, state: state).close(leaving)
   }
 
   private func makeExecutor() -> LocalStepExecutor {

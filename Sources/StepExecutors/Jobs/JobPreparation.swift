@@ -7,7 +7,9 @@ struct JobPreparation: Sendable {
   let work: String
 
   /// Claims the job's folder and fills it; leaves nothing behind when it throws.
-  init(_ request: JobRequest, in folders: JobFolders, shell: [String]) throws(JobStartError) {
+  init(
+    _ request: JobRequest, in folders: JobFolders, _ workFolders: WorkFolders, shell: [String]
+  ) throws(JobStartError) {
     guard !request.script.utf8.contains(0) else {
       throw .refused(reason: "The script holds a NUL byte, which no shell reads; remove it.")
     }
@@ -27,7 +29,7 @@ struct JobPreparation: Sendable {
       throw .failed(reason: "The job folder \(folder.path) can't be filled: \(error). Make room, then try again.")
     }
     do throws(JobStartError) {
-      try fillWorkFolder(request)
+      try fillWorkFolder(request, workFolders)
     } catch {
       remove()
       throw error
@@ -54,10 +56,11 @@ struct JobPreparation: Sendable {
     if !values.isEmpty { try FileAccess.create(folder.values, mode: 0o600, values.utf8) }
   }
 
-  private func fillWorkFolder(_ request: JobRequest) throws(JobStartError) {
-    guard mkdir(work, 0o700) == 0 || errno == EEXIST else {
-      throw .failed(
-        reason: "The work folder \(work) can't be made: \(Errno(rawValue: errno)). Look whether there is room.")
+  private func fillWorkFolder(_ request: JobRequest, _ workFolders: WorkFolders) throws(JobStartError) {
+    do {
+      try workFolders.make(work)
+    } catch {
+      throw .failed(reason: "The work folder \(work) can't be made: \(error). Look whether there is room.")
     }
     for file in request.files {
       let parts = file.target.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -8,6 +8,7 @@ package struct JobRunner: Sendable {
   let shell: [String]
   let folders: JobFolders
   let watches = WatchSchedule()
+  let workFolders = WorkFolders()
 
   /// Takes a POSIX shell, by its absolute path and with its options.
   package init(shell: [String] = ["/bin/sh"], folders: JobFolders) {
@@ -17,7 +18,7 @@ package struct JobRunner: Sendable {
 
   /// Claims the job and starts its process; throws before anything ran.
   package func start(_ request: JobRequest) async throws(JobStartError) -> RunningJob {
-    let preparation = try JobPreparation(request, in: folders, shell: shell)
+    let preparation = try JobPreparation(request, in: folders, workFolders, shell: shell)
     let started = ClockReading.now()
     let process: JobProcess
     do {
@@ -40,12 +41,16 @@ package struct JobRunner: Sendable {
         isLate: false))
   }
 
+  /// Before the process lets go of its jobs: keeps nothing ready any more.
+  package func close() { workFolders.close() }
+
   /// Removes what is left of a job, once its outcome is durable; `workRoot` is that of its request.
   package func remove(_ name: JobName, workRoot: String?) throws(JobStartError) {
     guard let folder = folders.existing(name) else { return }
     do {
       try FolderTree.remove(folder.work(of: name, in: workRoot))
       try JobFolders.remove(folder)
+      if let workRoot { workFolders.stock(in: workRoot) }
     } catch {
       throw .failed(reason: "What is left of the job in \(folder.path) can't be removed: \(error).")
     }

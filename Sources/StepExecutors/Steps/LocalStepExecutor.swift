@@ -174,6 +174,9 @@ package final class LocalStepExecutor: StepExecutor {
     return report
   }
 
+  /// Before the process lets go of the run.
+  package func close() { runner.close() }
+
   package func forget(_ attempt: AttemptID) {
     do {
       try runner.remove(JobName(attempt, of: run), workRoot: places.work)

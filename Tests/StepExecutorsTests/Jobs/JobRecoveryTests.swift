@@ -23,7 +23,7 @@ struct JobRecoveryTests {
   {
     let stand = try JobStand(shell: shell)
     let request = stand.request("echo ran")
-    let preparation = try JobPreparation(request, in: stand.runner.folders, shell: shell)
+    let preparation = try JobPreparation(request, in: stand.runner.folders, stand.runner.workFolders, shell: shell)
     try FileAccess.create(preparation.folder.started, mode: 0o600, JobStartMark.voidLine.utf8)
     let late = try await JobProcess.spawn(request, preparation, shell: shell)
     #expect(ObservedExit(try await late.exit.value) == .exited(125))

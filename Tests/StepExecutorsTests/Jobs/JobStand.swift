@@ -44,7 +44,7 @@ final class JobStand: Sendable {
 
   /// Starts a supervisor as somebody who is dead at once would have left it.
   func startOrphan(_ request: JobRequest) async throws -> JobFolder {
-    let preparation = try JobPreparation(request, in: runner.folders, shell: runner.shell)
+    let preparation = try JobPreparation(request, in: runner.folders, runner.workFolders, shell: runner.shell)
     let folder = preparation.folder
     let command = (runner.shell + [folder.supervisor]).map(ShellQuoting.quoted).joined(separator: " ")
     let starter = JobName(run: "run", step: "starter-" + request.name.step, attempt: 1)
