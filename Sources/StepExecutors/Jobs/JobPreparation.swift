@@ -4,7 +4,8 @@ import SystemPackage
 /// All that stands on disk and in memory before a job's process is spawned.
 struct JobPreparation: Sendable {
   let folder: JobFolder
-  let work: String
+  /// Where the job works: beside its run's other files, or in its own folder where the disk has no room.
+  private(set) var work: String
 
   /// Claims the job's folder and fills it; leaves nothing behind when it throws.
   init(
@@ -56,9 +57,9 @@ struct JobPreparation: Sendable {
     if !values.isEmpty { try FileAccess.create(folder.values, mode: 0o600, values.utf8) }
   }
 
-  private func fillWorkFolder(_ request: JobRequest, _ workFolders: WorkFolders) throws(JobStartError) {
+  private mutating func fillWorkFolder(_ request: JobRequest, _ workFolders: WorkFolders) throws(JobStartError) {
     do {
-      try workFolders.make(work)
+      try makeWorkFolder(workFolders)
     } catch {
       throw .failed(reason: "The work folder \(work) can't be made: \(error). Look whether there is room.")
     }
@@ -79,6 +80,16 @@ struct JobPreparation: Sendable {
       } catch {
         throw .refused(reason: "The file \(file.source) can't be given to the job: \(error). Look whether it is there.")
       }
+    }
+  }
+
+  /// A disk without room stops no step that needs none of it.
+  private mutating func makeWorkFolder(_ workFolders: WorkFolders) throws(Errno) {
+    do {
+      try workFolders.make(work)
+    } catch {
+      guard work != folder.work, mkdir(folder.work, 0o700) == 0 else { throw error }
+      work = folder.work
     }
   }
 
