@@ -25,9 +25,9 @@ struct ReportCommand: ParsableCommand {
     try reportingFailuresInPlace {
       let (_, _, folder) = try argument.find()
       let (state, reading) = try folder.readState()
-      let text = try RunReport.render(RunSummary(of: state), as: format, journalHead: reading.head)
-      guard let output else { return Output.text(text) }
-      try OutputFile.write(text, to: output)
+      let report = try RunReport.render(RunSummary(of: state), as: format, journalHead: reading.head)
+      guard let output else { return Output.text(String(decoding: report, as: UTF8.self)) }
+      try OutputFile.write(report, to: output)
       Output.line(output)
     }
   }

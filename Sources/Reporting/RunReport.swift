@@ -7,28 +7,32 @@ package enum RunReport {
   /// Raised when a reader of the JSON must change; the summary within has a number of its own.
   static let jsonFormat = 1
 
-  /// The report; `journalHead` is the hash of the journal's last line, by which the record can be proved.
+  /// The report as UTF-8; `journalHead` is the hash of the journal's last line, by which the record can be proved.
   ///
   /// Throws a located `TemplateError` where one of the site's templates is broken; JSON needs no template.
   package static func render(
     _ summary: RunSummary, as format: ReportFormat, journalHead: String?, templates: ReportTemplates = .builtIn
-  ) throws -> String {
+  ) throws -> [UInt8] {
     switch format {
     case .json: return json(summary, journalHead)
     case .markdown:
       let values = ReportValues(summary: summary, format: format, journalHead: journalHead, css: "")
-      return try Template.parse(templates.markdown.text, file: templates.markdown.file, mode: .text)
-        .render(values.all)
+      return Array(
+        try Template.parse(templates.markdown.text, file: templates.markdown.file, mode: .text)
+          .render(values.all).utf8)
     case .html:
       let values = ReportValues(
         summary: summary, format: format, journalHead: journalHead, css: templates.css.text)
-      return try Template.parse(templates.html.text, file: templates.html.file, mode: .html).render(values.all)
+      return Array(
+        try Template.parse(templates.html.text, file: templates.html.file, mode: .html).render(values.all).utf8)
     }
   }
 
   /// The summary with the journal's head.
-  private static func json(_ summary: RunSummary, _ journalHead: String?) -> String {
-    JSONWriter.text(of: Document(journalHead: journalHead, summary: summary)) + "\n"
+  private static func json(_ summary: RunSummary, _ journalHead: String?) -> [UInt8] {
+    var bytes = JSONWriter.bytes(of: Document(journalHead: journalHead, summary: summary))
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 
   private struct Document: JSONWritable {

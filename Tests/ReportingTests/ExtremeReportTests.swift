@@ -22,7 +22,7 @@ struct ExtremeReportTests {
     for second in 1...2_001 { try story.say(.machineSlept(Sleep(slept: .seconds(1))), at: Double(second)) }
     var summary = story.summary
     summary.findings = (1...50).map { "finding \($0)" }
-    let text = try RunReport.render(summary, as: .markdown, journalHead: nil)
+    let text = String(decoding: try RunReport.render(summary, as: .markdown, journalHead: nil), as: UTF8.self)
     #expect(text.contains("- finding 40\n- … and 10 more, in the JSON report\n"))
     #expect(text.hasSuffix("Tables of this report end after 2000 rows; the JSON report has everything.\n"))
   }

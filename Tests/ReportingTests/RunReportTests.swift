@@ -7,7 +7,7 @@ import Testing
 
 struct RunReportTests {
   static func render(_ name: String, _ format: ReportFormat) throws -> String {
-    try RunReport.render(Stories.named(name), as: format, journalHead: Story.head)
+    String(decoding: try RunReport.render(Stories.named(name), as: format, journalHead: Story.head), as: UTF8.self)
   }
 
   @Test(arguments: ["passed", "failed", "incident", "unfinished", "nothing"])
@@ -62,7 +62,8 @@ struct RunReportTests {
   @Test func `a time that nobody gave is unknown`() throws {
     var story = Story(Stories.shopPlan(mode: .incident))
     try story.open()
-    let text = try RunReport.render(story.summary, as: .markdown, journalHead: nil)
+    let text = String(
+      decoding: try RunReport.render(story.summary, as: .markdown, journalHead: nil), as: UTF8.self)
     #expect(text.contains("| T0 | Disruption | unknown | – | nobody gave it |"))
     #expect(text.contains("| T4 | First step started | none yet | – |  |"))
     #expect(text.contains("| T6 | shop verified by its last check | not yet | – |  |"))
@@ -83,7 +84,9 @@ struct RunReportTests {
   @Test func `a site's own template takes the place of ours`() throws {
     var templates = ReportTemplates.builtIn
     templates.markdown = .init(text: "{{verdict}} {{title}}\n", file: "site/report.md")
-    let text = try RunReport.render(Stories.passed(), as: .markdown, journalHead: nil, templates: templates)
+    let text = String(
+      decoding: try RunReport.render(Stories.passed(), as: .markdown, journalHead: nil, templates: templates),
+      as: UTF8.self)
     #expect(text == "Passed Rebuild the web shop from its newest backup\n")
   }
 

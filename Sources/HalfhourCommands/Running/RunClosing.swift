@@ -39,8 +39,8 @@ struct RunClosing {
       try await withThrowingTaskGroup { group in
         for format in ReportFormat.allCases {
           group.addTask {
-            let text = try RunReport.render(summary, as: format, journalHead: head)
-            try folder.writeReport(text, extension: format.fileExtension)
+            let report = try RunReport.render(summary, as: format, journalHead: head)
+            try folder.writeReport(report, extension: format.fileExtension)
           }
         }
         try await group.waitForAll()

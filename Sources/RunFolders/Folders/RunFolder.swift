@@ -36,7 +36,7 @@ package struct RunFolder: Hashable, Sendable {
   package var hasReports: Bool { access(report(extension: "html"), F_OK) == 0 }
 
   /// Writes a report in place of an earlier one.
-  package func writeReport(_ text: String, extension name: String) throws(FolderError) {
-    try SafeFile.replace(report(extension: name), Array(text.utf8))
+  package func writeReport(_ bytes: [UInt8], extension name: String) throws(FolderError) {
+    try SafeFile.replace(report(extension: name), bytes)
   }
 }

@@ -101,7 +101,7 @@ struct PlanFilesTests {
 
   @Test func `a report takes the place of the one before`() throws {
     let folder = try stand.run()
-    for text in ["old", "new"] { try folder.writeReport(text, extension: "md") }
+    for text in ["old", "new"] { try folder.writeReport(Array(text.utf8), extension: "md") }
     #expect(try bytes(folder.report(extension: "md")) == Array("new".utf8))
     #expect(Shell.run("ls -A $1", [folder.path]).output == "answers\nlogs\nplan\nreport.md\nwork")
   }

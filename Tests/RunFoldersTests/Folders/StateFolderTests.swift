@@ -91,7 +91,7 @@ struct StateFolderTests {
     #expect(try stand.state.list().count == 1)
     #expect(try folder.readState().state.lastSequence == 2)
     #expect(throws: FolderError.self) { try stand.run("20261122-000000-shop-0000") }
-    #expect(throws: FolderError.self) { try folder.writeReport("x", extension: "md") }
+    #expect(throws: FolderError.self) { try folder.writeReport(Array("x".utf8), extension: "md") }
   }
 
   @Test func `a shared folder keeps its mode, and what is ours in it becomes private`() throws {
