@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import RecoveryPlanning
+internal import Reporting
 internal import RunCore
 internal import RunFolders
 internal import RunbookModel
@@ -45,7 +46,9 @@ struct ResumeCommand: AsyncParsableCommand {
       var locks = [try folder.lock(holder: Me.holder(of: id))]
       let (runState, reading) = try folder.readState()
       guard let opening = runState.opening else { throw CommandFailure("the run \(id) never began") }
-      if let ending = runState.ending, folder.hasReports || !(rerun + done + skip).isEmpty {
+      if let ending = runState.ending,
+        folder.hasReports(ReportFormat.allCases.map(\.fileExtension)) || !(rerun + done + skip).isEmpty
+      {
         // The session that ended it may have been killed, or unable to make its end durable.
         try jobFolders(runState, in: state).sweep(run: id.text, workRoot: folder.work)
         throw CommandFailure("the run \(id) is over: it \(ending.verdict.words)")

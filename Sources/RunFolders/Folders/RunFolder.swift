@@ -33,7 +33,9 @@ package struct RunFolder: Hashable, Sendable {
   package func report(extension name: String) -> String { "\(path)/report.\(name)" }
 
   /// Whether the run's end has been reported; a process that was killed at the very end may not have come to it.
-  package var hasReports: Bool { access(report(extension: "html"), F_OK) == 0 }
+  package func hasReports(_ extensions: [String]) -> Bool {
+    extensions.allSatisfy { access(report(extension: $0), F_OK) == 0 }
+  }
 
   /// Writes a report in place of an earlier one.
   package func writeReport(_ bytes: [UInt8], extension name: String) throws(FolderError) {

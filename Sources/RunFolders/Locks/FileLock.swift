@@ -44,7 +44,7 @@ extension RunFolder {
   package func lock(holder: String) throws(FolderError) -> FileLock {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return try FileLock(lock, holder: holder) { words in
-      FolderError("the run \(name) is in the hands of \(words). Watch it with: halfhour watch \(name)")
+      FolderError("the run \(name) is in the hands of \(words). Watch it with: halfhour watch \(name)", isHeld: true)
     }
   }
 
@@ -65,7 +65,7 @@ extension StateFolder {
     // Names that differ in other characters alone must not share a lock.
     let name = "\(words)-\(SHA256Digest(of: "\(site)\0\(service)").description.prefix(12))"
     return try FileLock("\(locks)/\(name)", holder: holder) { words in
-      FolderError("\(service) is being recovered already: \(words)")
+      FolderError("\(service) is being recovered already: \(words)", isHeld: true)
     }
   }
 }

@@ -8,7 +8,7 @@ import SystemPackage
 struct LogDrain: Sendable {
   /// Bytes that are moved between two looks at the rest of the world; what is searched for secrets goes slower.
   private var turn: Int { redactor == nil ? 64 << 20 : 4 << 20 }
-  private static let chunk = 1 << 18
+  private static let chunk = 1 << 16
   /// The end of a job's output up to this size is moved without keeping the position.
   private static let unguarded = 8 << 20
 
@@ -130,8 +130,8 @@ struct LogDrain: Sendable {
     return max(1 << 20, min(mostWaiting, Int(place.f_blocks) * Int(place.f_frsize) / 4))
   }
 
-  /// More than any form of a secret takes.
-  private static let context = 1 << 20
+  /// The most that is searched of what is passed over.
+  private static let mostContext = 1 << 20
 
   /// Passes over the oldest of what waits when it is too much, and says so in the log.
   ///
@@ -143,7 +143,7 @@ struct LogDrain: Sendable {
     if var redactor {
       let held = redactor.heldCount
       _ = redactor.finish()
-      var buffer = [UInt8](repeating: 0, count: min(next - read, Self.context))
+      var buffer = [UInt8](repeating: 0, count: min(next - read, redactor.longestForm, Self.mostContext))
       let count = pread(raw, &buffer, buffer.count, off_t(next - buffer.count))
       _ = redactor.redact(Array(buffer[..<max(0, count)]))
       self.redactor = redactor

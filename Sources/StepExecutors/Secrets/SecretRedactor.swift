@@ -20,6 +20,8 @@ package struct SecretRedactor: Sendable {
   }
 
   private let graph: SecretGraph
+  /// Bytes that the longest form of a secret can take: a byte becomes six at most, each with line breaks behind it.
+  let longestForm: Int
   private var held: [UInt8] = []
   /// Where in the stream the held bytes begin.
   private var base = 0
@@ -36,6 +38,7 @@ package struct SecretRedactor: Sendable {
 
   package init(_ secrets: [NamedValue]) {
     graph = SecretGraph(secrets.filter { $0.value.unicodeScalars.count >= Self.shortestSecret })
+    longestForm = (secrets.map(\.value.utf8.count).max() ?? 0) * 6 * (1 + 2 * Self.mostBreaks)
     reached = [Int](repeating: -1, count: graph.accepted.count)
   }
 
