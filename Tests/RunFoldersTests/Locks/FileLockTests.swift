@@ -85,7 +85,7 @@ struct FileLockTests {
     let state = try stand.state
     let names = [("Büro", "web"), ("Bäro", "web"), ("B", "ro-web"), ("B-ro", "web"), ("B ro", "web")]
     let locks = try names.map { try state.lock(service: $1, of: $0, holder: "me") }
-    #expect(throws: FolderError("web is being recovered already: me")) {
+    #expect(throws: FolderError("web is being recovered already: me", isHeld: true)) {
       try state.lock(service: "web", of: "Büro", holder: "you")
     }
     withExtendedLifetime(locks) {}
