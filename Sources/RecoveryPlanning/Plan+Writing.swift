@@ -6,13 +6,28 @@ extension Plan: JSONWritable {
       json.member("addresses", addresses)
       json.member("files", files)
       json.member("format", format)
+      json.member("hosts", hosts)
       json.member("limits", limits)
+      json.member("liveDestinations", liveDestinations)
+      json.member("liveKeys", liveKeys)
       json.member("mode", mode)
       json.member("root", root)
       json.member("runbooks", runbooks)
       json.member("services", services)
       json.member("site", site)
+      json.member("sshConfig", ifAny: sshConfig)
       json.member("steps", steps)
+    }
+  }
+}
+
+extension PlannedHost: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("destination", ifAny: destination)
+      json.member("isShared", isShared)
+      json.member("keys", keys)
+      json.member("name", name)
     }
   }
 }

@@ -3,7 +3,7 @@ package import RunbookModel
 /// A runbook compiled for one mode and set of inputs: an immutable graph of steps, with a hash.
 package struct Plan: Hashable, Sendable, Decodable {
   /// Raised when a plan of an older version can't be read as this one any more.
-  package static let currentFormat = 2
+  package static let currentFormat = 3
 
   package var format: Int
   package var mode: RunMode
@@ -21,6 +21,14 @@ package struct Plan: Hashable, Sendable, Decodable {
   package var limits: Limits
   /// What `{{ hosts.name.address }}` stands for, without user and port, for every host that the steps use.
   package var addresses: [HostName: String]
+  /// Every host that the steps use.
+  package var hosts: [PlannedHost] = []
+  /// Public keys of live hosts, none of which may be met in a drill.
+  package var liveKeys: [String] = []
+  /// The live addresses of the site's hosts, whose known keys may not be met in a drill either.
+  package var liveDestinations: [String] = []
+  /// The site's `ssh_config` among `files`; without it that of the user holds.
+  package var sshConfig: String?
 
   package init(
     mode: RunMode, site: PlannedSite, root: RunbookName, runbooks: [PlannedRunbook], services: [PlannedService],

@@ -37,12 +37,27 @@ extension AttemptReport: JSONWritable {
       json.member("logCut", logCut)
       json.member("message", ifAny: message)
       json.member("outputs", outputs)
+      json.member("refusal", ifAny: refusal)
       json.member("result", result)
       json.member("signal", ifAny: signal)
       json.member("times", ifAny: times)
     }
   }
 }
+
+extension HostRefusal: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("destination", destination)
+      json.member("detail", detail)
+      json.member("fingerprint", ifAny: fingerprint)
+      json.member("host", host)
+      json.member("subject", subject)
+    }
+  }
+}
+
+extension HostRefusal.Subject: JSONWritable {}
 
 extension AttemptTimes: JSONWritable {
   package func write(to json: inout JSONWriter) {

@@ -81,6 +81,8 @@ package struct AttemptReport: Hashable, Sendable, Decodable {
   package var logCut: Bool
   /// Processes that could not be ended.
   package var leftovers: [Int]
+  /// Set with `neverStarted`, where a host answers and nothing may be started on it.
+  package var refusal: HostRefusal?
 
   package init(
     _ result: AttemptResult, exit: Int? = nil, signal: Int? = nil, message: String? = nil,

@@ -29,6 +29,8 @@ package struct AttemptRequest: Hashable, Sendable {
   package var inputs: [InputName: String]
   /// Where an earlier session put the attempt's job folder; nil for an attempt of this one.
   package var jobFolders: JobPlace?
+  /// Every host that the step uses, by `on` or as an end of a copy.
+  package var hosts: [HostName: HostAccess] = [:]
 
   package init(
     attempt: AttemptID, step: PlannedStep, run: RunID, mode: RunMode, values: [ValueName: String],

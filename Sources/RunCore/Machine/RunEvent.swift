@@ -15,5 +15,6 @@ package enum RunEvent: Hashable, Sendable {
   case stopRequested(StopRequest)
   case clockStamped(ClockStamp)
   case machineSlept(Duration)
+  case hostContacted(HostContact)
   case stoodStill(Duration)
 }
