@@ -55,11 +55,12 @@ let package = Package(
     module("RunEngine", ["RunbookModel", "RecoveryPlanning", "RunCore"]),
     module(
       "StepExecutors",
-      ["RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates"],
+      ["RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates", "Digests"],
       products: [
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ],
+      resources: [.embedInCode("Hosts/agent.sh")]),
     module("RunFolders", ["RunbookModel", "RecoveryPlanning", "RunCore", "RunEngine", "Digests"]),
     module(
       "HistoryIndex", ["RunbookModel", "RunCore"],

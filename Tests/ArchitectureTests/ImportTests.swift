@@ -15,7 +15,7 @@ struct ImportTests {
     "Reporting": ["RunbookModel", "RecoveryPlanning", "RunCore", "Templates"],
     "RunEngine": ["RunbookModel", "RecoveryPlanning", "RunCore"],
     "StepExecutors": [
-      "RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates",
+      "RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates", "Digests",
     ],
     "RunFolders": ["RunbookModel", "RecoveryPlanning", "RunCore", "RunEngine", "Digests"],
     "HistoryIndex": ["RunbookModel", "RunCore"],

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Glibc
 internal import RunCore
+internal import RunbookModel
 internal import StepExecutors
 
 /// The user and machine that act.
@@ -24,6 +25,11 @@ enum Me {
   static func holder(of run: RunID) -> String {
     let time = SystemClock().now().wall.text(fractionDigits: 0)
     return "run \(run), \(user) on \(machine), process \(getpid()), since \(time)"
+  }
+
+  /// What others read who find this run's marker on a host; the same for all sessions of a run.
+  static func marker(of opening: RunOpening) -> String {
+    "run \(opening.run), a \(opening.mode.rawValue) started by \(opening.startedBy) on \(machine)"
   }
 
   static func session(jobs: JobFolders) -> SessionOpening {

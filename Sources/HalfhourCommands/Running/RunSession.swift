@@ -30,7 +30,8 @@ struct RunSession {
     let intake = EventIntake()
     let screen = Screens.make(plan: plan, run: opening.run, state: runState)
     let observer = WordGiver(words: words, intake: intake, next: screen)
-    let executor = makeExecutor()
+    let executor = makeExecutor { intake.put(.hostContacted($0)) }
+    await executor.open(plan)
     let driver = RunDriver(
       journal: journal, executor: executor, time: clock, inbox: AnswerInbox(folder), observer: observer, intake: intake)
     let interrupts = InterruptPolicy(intake: intake, screen: screen)
@@ -39,7 +40,7 @@ struct RunSession {
     screen.begin()
     for stamp in clocks { intake.put(.clockStamped(stamp)) }
     let (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs))
-    executor.close()
+    await executor.close(isEnd: leaving.isEnd)
     signals.end()
     screen.end()
     for (step, word) in observer.unheard {
@@ -50,12 +51,23 @@ struct RunSession {
     return await RunClosing(session: self, state: state).close(leaving)
   }
 
-  private func makeExecutor() -> LocalStepExecutor {
+  private func makeExecutor(note: @escaping @Sendable (HostContact) -> Void) -> RunExecutor {
     let folder = folder
     let places = ExecutionPlaces(
-      base: opening.folder, planFile: { folder.planFile($0) }, log: { folder.log(of: $0) }, work: folder.work)
-    return LocalStepExecutor(
-      run: opening.run, runner: JobRunner(folders: jobs), places: places, plan: plan, environment: Me.environment)
+      base: opening.folder, planFile: { folder.planFile($0) }, log: { folder.log(of: $0) }, work: folder.work,
+      ssh: SSHPlaces(
+        configuration: plan.sshConfig.map { folder.planFile($0) }, folder: folder.hosts,
+        sockets: jobs.sockets(run: opening.run.text)))
+    return RunExecutor(
+      run: opening.run, runner: JobRunner(folders: jobs), places: places, plan: plan, environment: Me.environment,
+      marker: Me.marker(of: opening), note: note)
+  }
+}
+
+extension RunLeaving {
+  /// Whether the run is over, rather than left for a later session.
+  fileprivate var isEnd: Bool {
+    if case .finished = self { true } else { false }
   }
 }
 

@@ -13,6 +13,8 @@ package struct RunFolder: Hashable, Sendable {
   package var logs: String { path + "/logs" }
   package var answers: String { path + "/answers" }
   package var work: String { path + "/work" }
+  /// What the `ssh` client needs for the run's hosts, and says of them.
+  package var hosts: String { path + "/hosts" }
   var lock: String { path + "/lock" }
 
   /// In bytes; grows with each entry. Nil without a journal.

@@ -1,18 +1,16 @@
-import Glibc
-import SystemPackage
-
 /// Waits for the end of one job and gathers what it left.
 struct JobCollector: Sendable {
   let request: JobRequest
   let folder: JobFolder
-  let session: JobSession
-  let ender: JobEnder
+  let control: any JobControl
   let watches: WatchSchedule
   let started: ClockReading
+  /// For a job that is not on this machine.
+  var source: (any LogSource)?
+  /// False for a job that is over already, whose time-out is not to be judged now.
+  var hasDeadline = true
   /// Returns when the supervisor is gone.
-  let exit: @Sendable () async -> ObservedExit
-  /// True for a job that ended while nobody watched it, so that its own times count.
-  let isLate: Bool
+  let end: @Sendable () async -> JobEndView
 
   func collect() async -> JobResult {
     let secrets = SecretRedactor(request.secrets)
@@ -21,24 +19,23 @@ struct JobCollector: Sendable {
       drain: LogDrain(
         folder: folder, file: request.logFile, limit: request.logLimit, redactor: redactor,
         printedLimit: request.printedLimit),
-      deadline: isLate ? nil : request.timeout.map { started.boot + $0.nanoseconds }, grace: request.grace, ender: ender
-    )
+      source: source, deadline: hasDeadline ? request.timeout.map { started.boot + $0.nanoseconds } : nil,
+      grace: request.grace, control: control)
     let watching = watches.add(watch)
-    let exit = await exit()
-    let now = ClockReading.now()
+    let seen = await end()
     let drain = await watches.end(watching) ?? watch.drain
-    let record = folder.record()
-    let termination = exit.termination(record: record?.end ?? ender.decided, mark: folder.startMark())
-    var remarks: [String] = []
+    let termination =
+      seen.isGivenUp ? .timedOut : seen.exit.termination(record: seen.record?.end ?? control.decided, mark: seen.mark)
+    var remarks = seen.remark.map { [$0] } ?? []
     var escaped: [ProcessEntry] = []
-    if termination == .timedOut || termination == .cancelled {
-      let ending = await ender.finish(grace: request.grace, isTold: true)
+    if !seen.isGivenUp, termination == .timedOut || termination == .cancelled {
+      let ending = await control.finish(grace: request.grace)
       if !ending.survivors.isEmpty {
         remarks.append(
           "These processes of the job could not be ended: \(ending.survivors.map(String.init).joined(separator: ", "))."
         )
       }
-      escaped = session.escaped()
+      escaped = await control.escaped()
       if !escaped.isEmpty {
         remarks.append(
           "These processes left the job's session and were not ended with it: \(escaped.map(\.words).joined(separator: ", "))."
@@ -49,14 +46,20 @@ struct JobCollector: Sendable {
     let outputs = outputs(after: termination, redactor)
     emptyWorkFolder()
     return JobResult(
-      termination: termination, started: started, ended: ended(record, seen: now), outputs: outputs.values,
-      outputProblems: outputs.problems, log: log, printed: printed, leftovers: leftovers() + escaped.map(\.pid),
-      observedLate: isLate, remarks: remarks)
+      termination: termination, started: started, ended: seen.ended, outputs: outputs.values,
+      outputProblems: outputs.problems, log: log, printed: printed,
+      leftovers: await control.leftovers() + escaped.map(\.pid), observedLate: seen.isLate, remarks: remarks)
   }
 
   /// Moves the rest of the log; a large one on another thread, because everything else waits for this one.
   private func finish(_ drain: LogDrain) async -> (LogSummary, PrintedOutput) {
     var drain = drain
+    if let source {
+      while await source.pull() > 0 {
+        _ = drain.move()
+        await source.release(upTo: drain.position.consumed)
+      }
+    }
     if drain.unread <= Self.small { return (drain.finish(), drain.printed) }
     return await Task { [drain] in
       var drain = drain
@@ -81,31 +84,6 @@ struct JobCollector: Sendable {
     let bytes =
       request.outputs.isEmpty ? nil : FileAccess.contents(of: folder.output, atMost: JobOutputs.fileLimit + 1)
     return JobOutputs(bytes, declared: request.outputs, redactor: redactor)
-  }
-
-  /// One call where nothing is left, which is nearly always; the table of processes is read only otherwise.
-  private func leftovers() -> [Int32] {
-    guard kill(-session.leader, 0) == 0 || errno == EPERM else { return [] }
-    return session.members().map(\.pid)
-  }
-
-  /// The supervisor's clock is coarse; it counts for an end that was not seen when it came, as by a halfhour that was
-  /// stopped itself.
-  private func ended(_ record: JobRecord?, seen now: ClockReading) -> ClockReading {
-    let isOverdue = record?.boot.map { now.boot - $0 > Self.promptness } ?? false
-    return isLate || isOverdue ? ownEnd(record) ?? now : now
-  }
-
-  /// Nanoseconds within which an end is seen by who watches, unless something holds him up.
-  private static let promptness: Int64 = 500_000_000
-
-  /// The end by the supervisor's own clock, and by the time that the file system gave to its record.
-  private func ownEnd(_ record: JobRecord?) -> ClockReading? {
-    var status = stat()
-    guard let record, stat(folder.result, &status) == 0 else { return nil }
-    let wall = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    // A job can be over within one tick of the shell's clock.
-    return ClockReading(wall: wall, boot: max(record.boot ?? 0, started.boot))
   }
 }
 

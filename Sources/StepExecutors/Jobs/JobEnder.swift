@@ -1,14 +1,17 @@
+import Glibc
 import Synchronization
 
 /// Ends a job at most once, whoever asks: a person, the time-out, or the record that an earlier halfhour left.
-final class JobEnder: Sendable {
+final class JobEnder: JobControl {
   private let session: JobSession
   private let ending = Mutex<Task<JobEnding, Never>?>(nil)
   private let reason = Mutex<JobRecord.End?>(nil)
 
   init(session: JobSession) { self.session = session }
 
-  /// Writes why the job ends and ends it; does nothing to a job that ended by itself before.
+  var leader: Int32 { session.leader }
+
+  @discardableResult
   func end(as reason: JobRecord.End, grace: Duration) async -> JobEnding {
     // Where the record can't be written the job is ended all the same; its process tells how.
     let isOurs: Bool
@@ -18,11 +21,19 @@ final class JobEnder: Sendable {
     return await finish(grace: grace, isTold: !isOurs)
   }
 
-  /// Why this halfhour ends the job, also where no record of it could be written.
   var decided: JobRecord.End? { reason.withLock { $0 } }
 
-  /// Waits until nothing of a job is left whose end was decided.
-  func finish(grace: Duration, isTold: Bool) async -> JobEnding {
+  func finish(grace: Duration) async -> JobEnding { await finish(grace: grace, isTold: true) }
+
+  /// One call where nothing is left, which is nearly always; the table of processes is read only otherwise.
+  func leftovers() async -> [Int32] {
+    guard kill(-session.leader, 0) == 0 || errno == EPERM else { return [] }
+    return session.members().map(\.pid)
+  }
+
+  func escaped() async -> [ProcessEntry] { session.escaped() }
+
+  private func finish(grace: Duration, isTold: Bool) async -> JobEnding {
     let session = session
     let task = ending.withLock { task in
       let running = task ?? Task { await session.end(grace: grace, isTold: isTold) }

@@ -39,6 +39,9 @@ package struct JobFolders: Sendable {
   /// Where new jobs go.
   package var current: String { roots[0] }
 
+  /// Where the sockets of a run's connections to hosts stand; it goes with the run's job folders.
+  package func sockets(run: String) -> String { "\(current)/\(JobName.prefix(run: run))ssh" }
+
   /// Tells a folder for jobs from another one that bears its name later; nil where there is none.
   package static func identity(of root: String) -> String? { JobRoot(path: root).identity }
 

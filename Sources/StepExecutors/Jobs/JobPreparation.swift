@@ -66,7 +66,7 @@ struct JobPreparation: Sendable {
     for file in request.files {
       let parts = file.target.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         .map { Substring($0) }
-      guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+      guard JobFile.leadsDownwards(file.target) else {
         throw .refused(
           reason: "\(file.target) must lead from the work folder downwards; name it without \"..\" or \"/\" first.")
       }

@@ -41,14 +41,15 @@ extension JobRunner {
       isSameBoot
       ? JobSession(leader: pid, startTime: supervisor?.startTime ?? 0, folder: folder) : .ofEarlierBoot(folder)
     let hasRecord = folder.record() != nil
+    let started = started(folder)
+    let ending = LocalJobEnd(folder: folder, started: started, isLate: supervisor == nil)
     let collector = JobCollector(
-      request: request, folder: folder, session: session, ender: JobEnder(session: session),
-      watches: watches, started: started(folder),
-      exit: {
+      request: request, folder: folder, control: JobEnder(session: session), watches: watches, started: started,
+      hasDeadline: supervisor != nil,
+      end: {
         if let supervisor { await ProcessEnd.wait(for: pid, startTime: supervisor.startTime) }
-        return .unseen
-      },
-      isLate: supervisor == nil)
+        return ending.view(.unseen)
+      })
     if supervisor != nil { return .running(RunningJob(collector: collector)) }
     let result = await collector.collect()
     return hasRecord || result.termination != .unrecorded

@@ -28,17 +28,17 @@ package struct JobRunner: Sendable {
       throw error
     }
     let session = JobSession(leader: process.pid, startTime: nil, folder: preparation.folder)
+    let ending = LocalJobEnd(folder: preparation.folder, started: started, isLate: false)
     return RunningJob(
       collector: JobCollector(
-        request: request, folder: preparation.folder, session: session, ender: JobEnder(session: session),
-        watches: watches, started: started,
-        exit: {
+        request: request, folder: preparation.folder, control: JobEnder(session: session), watches: watches,
+        started: started,
+        end: {
           switch await process.exit.result {
-          case .success(let status): ObservedExit(status)
-          case .failure: .unseen
+          case .success(let status): ending.view(ObservedExit(status))
+          case .failure: ending.view(.unseen)
           }
-        },
-        isLate: false))
+        }))
   }
 
   /// Before the process lets go of its jobs: keeps nothing ready any more.

@@ -6,6 +6,8 @@ package enum JobStartError: Error, Hashable, Sendable {
   case refused(reason: String)
   /// The machine would not do it.
   case failed(reason: String)
+  /// Its host can't be worked on.
+  case host(HostProblem)
 }
 
 extension JobStartError: CustomStringConvertible {

@@ -8,16 +8,16 @@ package final class RunningJob: Sendable {
   package let started: ClockReading
 
   private let folder: JobFolder
-  private let ender: JobEnder
+  private let control: any JobControl
   /// A task of its own, so that nobody's cancellation leaves half a log behind.
   private let collection: Task<JobResult, Never>
 
   init(collector: JobCollector) {
     name = collector.request.name
-    process = collector.session.leader
+    process = collector.control.leader
     started = collector.started
     folder = collector.folder
-    ender = collector.ender
+    control = collector.control
     collection = Task(executorPreference: EngineThread.shared) { await collector.collect() }
   }
 
@@ -26,7 +26,7 @@ package final class RunningJob: Sendable {
 
   /// Ends the job: one TERM to all of it, the grace, then KILL; does nothing to one that ended by itself.
   @discardableResult
-  package func cancel(grace: Duration) async -> JobEnding { await ender.end(as: .cancelled, grace: grace) }
+  package func cancel(grace: Duration) async -> JobEnding { await control.end(as: .cancelled, grace: grace) }
 
   /// The last progress that the job reported.
   package func progress() -> JobProgress? {

@@ -14,6 +14,9 @@ enum FolderTree {
     try removeFolder(FilePath(path))
   }
 
+  /// Removes a file; one that isn't there, or can't be removed, stays as it is.
+  static func removeFile(_ path: String) { unlink(path) }
+
   /// The names in a folder, without the two dots.
   static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }

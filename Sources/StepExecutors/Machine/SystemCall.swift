@@ -14,8 +14,10 @@ func systemCall<Value: SignedInteger>(_ call: () -> Value) throws(Errno) -> Valu
 /// Calls that the C library has and Swift's overlay doesn't show; nil where the library is too old for them.
 enum LateBoundCall {
   typealias Fallocate = @convention(c) (Int32, Int32, Int, Int) -> Int32
+  typealias Pipe2 = @convention(c) (UnsafeMutablePointer<Int32>, Int32) -> Int32
   typealias PidfdOpen = @convention(c) (Int32, UInt32) -> Int32
 
   static let fallocate: Fallocate? = dlsym(nil, "fallocate").map { unsafeBitCast($0, to: Fallocate.self) }
+  static let pipe2: Pipe2? = dlsym(nil, "pipe2").map { unsafeBitCast($0, to: Pipe2.self) }
   static let pidfdOpen: PidfdOpen? = dlsym(nil, "pidfd_open").map { unsafeBitCast($0, to: PidfdOpen.self) }
 }

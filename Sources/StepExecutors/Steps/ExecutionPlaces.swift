@@ -10,14 +10,16 @@ package struct ExecutionPlaces: Sendable {
   package var log: @Sendable (AttemptID) -> String
   /// A folder on disk for the work folders of jobs.
   package var work: String
+  package var ssh: SSHPlaces
 
   package init(
     base: String, planFile: @escaping @Sendable (String) -> String, log: @escaping @Sendable (AttemptID) -> String,
-    work: String
+    work: String, ssh: SSHPlaces
   ) {
     self.base = base
     self.planFile = planFile
     self.log = log
     self.work = work
+    self.ssh = ssh
   }
 }

@@ -3,7 +3,8 @@
 /// It uses builtins alone wherever it can, because each process more would cost a step a millisecond. Names begin with
 /// `_hh`, so that a script which is sourced can't meet them by accident.
 struct SupervisorScript {
-  let folder: JobFolder
+  /// Nil where an agent says it in a first line of its own.
+  let folder: JobFolder?
   let mode: ScriptMode
   /// The shell with its options, for a script that needs one of its own.
   let shell: [String]
@@ -26,7 +27,9 @@ struct SupervisorScript {
   }
 
   var text: String {
-    var parts = [Self.heading + "\(made)", "_hh=\(ShellQuoting.quoted(folder.path))", claim, record]
+    var parts = [Self.heading + "\(made)"]
+    if let folder { parts.append("_hh=\(ShellQuoting.quoted(folder.path))") }
+    parts += [claim, record]
     if let timeout { parts.append(watchdog(timeout)) }
     if hasValues {
       parts.append(#". "$_hh/values""#)
@@ -36,12 +39,13 @@ struct SupervisorScript {
     return parts.joined(separator: "\n") + "\n"
   }
 
-  /// Only the first supervisor of a folder goes on; which process it is stands in `started`.
+  /// Only the first supervisor of a folder goes on, and only as leader of a group; which process it is stands in `started`.
   ///
   /// Its arguments name the folder, which together with the pid and the boot tells it from any other process; a shell
   /// that reads its start time from `/proc` does so byte by byte, which costs a fifth of a millisecond.
   private var claim: String {
     #"""
+    kill -s 0 -- "-$$" 2>/dev/null || exit 125
     set -C
     command echo "$$ \#(boot) end" 2>/dev/null >"$_hh/started" || exit 125
     set +C
@@ -53,7 +57,11 @@ struct SupervisorScript {
     #"""
     _hh_record() {
       _hh_up=0
-      IFS=' ' read -r _hh_up _hh_rest </proc/uptime || :
+      if [ -r /proc/uptime ]; then
+        IFS=' ' read -r _hh_up _hh_rest </proc/uptime || :
+      else
+        _hh_up=$(date +%s)
+      fi
       set -C
       command echo "$1 $2 ${_hh_up:-0} end" >"$_hh/result"
     }

@@ -2,7 +2,7 @@ internal import RecoveryPlanning
 internal import RunCore
 internal import RunbookModel
 
-extension LocalStepExecutor {
+extension RunExecutor {
   /// The script of an attempt; nil where the step isn't done by a job.
   func script(of request: AttemptRequest) -> String? {
     switch request.attempt.purpose {
@@ -55,14 +55,22 @@ extension JobStartError {
   var result: AttemptResult {
     switch self {
     case .alreadyClaimed: .unknown
-    case .refused, .failed: .failed
+    case .host(.refused): .neverStarted
+    case .refused, .failed, .host: .failed
     }
+  }
+
+  var report: AttemptReport {
+    var report = AttemptReport(result, message: reason)
+    if case .host(.refused(let refusal, _)) = self { report.refusal = refusal }
+    return report
   }
 
   var reason: String {
     switch self {
     case .alreadyClaimed(let folder): "its job folder \(folder) was there already"
     case .refused(let reason), .failed(let reason): reason
+    case .host(let problem): problem.words
     }
   }
 }
@@ -94,7 +102,7 @@ extension AttemptReport {
       result = .unknown
       message = "its process is gone and left no record"
     }
-    if job.termination == .timedOut || job.termination == .cancelled, !job.remarks.isEmpty {
+    if !job.remarks.isEmpty {
       message = ((message.map { ["\($0)."] } ?? []) + job.remarks).joined(separator: " ")
     }
   }

@@ -4,9 +4,10 @@ internal import RunEngine
 internal import RunbookModel
 internal import Synchronization
 
-/// Carries out steps on this machine: scripts as jobs, copies and templates by itself.
-package final class LocalStepExecutor: StepExecutor {
+/// Carries out the attempts of a run: scripts as jobs, on this machine and on hosts; copies and templates by itself.
+package final class RunExecutor: StepExecutor {
   let runner: JobRunner
+  let pool: HostPool
   let places: ExecutionPlaces
   let runbooks: [RunbookName: PlannedRunbook]
   /// What the jobs of a runbook start with, secrets apart.
@@ -26,9 +27,17 @@ package final class LocalStepExecutor: StepExecutor {
 
   private let run: RunID
 
-  package init(run: RunID, runner: JobRunner, places: ExecutionPlaces, plan: Plan, environment: [String: String]) {
+  /// `marker` is what others read who find this run's marker on a host; `note` takes what is seen of hosts.
+  package init(
+    run: RunID, runner: JobRunner, places: ExecutionPlaces, plan: Plan, environment: [String: String], marker: String,
+    note: @escaping @Sendable (HostContact) -> Void
+  ) {
     self.run = run
     self.runner = runner
+    pool = HostPool(
+      LinkDesk(
+        run: run.text, marker: marker, places: places.ssh, knownHosts: KnownHosts(path: places.ssh.knownHosts),
+        liveKeys: LiveKeys(plan, places.ssh), note: note))
     self.places = places
     runbooks = Dictionary(plan.runbooks.map { ($0.name, $0) }) { first, _ in first }
     environments = runbooks.mapValues { JobEnvironment.inherited(from: environment, without: $0.secretVariables) }
@@ -60,7 +69,7 @@ package final class LocalStepExecutor: StepExecutor {
     do {
       let values = try await resolve(request)
       let job = try jobRequest(script, request, values)
-      let found = try await runner.recover(job, startedOnBoot: boot, placeIsThere: isThere(request.jobFolders))
+      let found = try await find(job, request, boot: boot)
       return await report(found, job, request, values)
     } catch let error as StepProblem {
       return AttemptReport(.unknown, message: error.message)
@@ -112,28 +121,67 @@ package final class LocalStepExecutor: StepExecutor {
   // MARK: - Jobs
 
   private func run(_ script: String, _ request: AttemptRequest, _ values: AttemptValues) async -> AttemptReport {
-    do {
-      let job = try jobRequest(script, request, values)
-      do {
-        return await follow(try await runner.start(job), job, request, values)
-      } catch JobStartError.alreadyClaimed {
-        return try await takeUp(job, request, values)
-      }
-    } catch let problem as StepProblem {
-      return AttemptReport(.failed, message: problem.message)
-    } catch let error as JobStartError {
-      return AttemptReport(error.result, message: values.redactor.redacted(error.reason))
-    } catch {
-      return AttemptReport(.failed, message: values.redactor.redacted("\(error)"))
+    let job: JobRequest
+    do { job = try jobRequest(script, request, values) } catch {
+      return AttemptReport(.failed, message: error.message)
     }
+    do throws(JobStartError) {
+      return try await startOrTakeUp(job, request, values)
+    } catch {
+      var report = error.report
+      report.message = report.message.map { values.redactor.redacted($0) }
+      return report
+    }
+  }
+
+  private func startOrTakeUp(
+    _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
+  ) async throws(JobStartError) -> AttemptReport {
+    let process: RunningJob
+    do throws(JobStartError) {
+      process = try await start(job, request)
+    } catch {
+      guard case .alreadyClaimed = error else { throw error }
+      return try await takeUp(job, request, values)
+    }
+    return await follow(process, job, request, values)
+  }
+
+  private func start(_ job: JobRequest, _ request: AttemptRequest) async throws(JobStartError) -> RunningJob {
+    guard let hosts = hostJobs(of: request) else { return try await runner.start(job) }
+    return try await hosts.start(job)
+  }
+
+  private func find(
+    _ job: JobRequest, _ request: AttemptRequest, boot: String?
+  ) async throws(JobStartError) -> RecoveredJob {
+    if let hosts = hostJobs(of: request) { return try await hosts.recover(job) }
+    return try await runner.recover(job, startedOnBoot: boot, placeIsThere: isThere(request.jobFolders))
+  }
+
+  /// Where the jobs of an attempt run, if that is on a host or as another user.
+  private func hostJobs(of request: AttemptRequest) -> HostJobRunner? {
+    site(of: request).map {
+      HostJobRunner(site: $0, pool: pool, folders: runner.folders, watches: runner.watches)
+    }
+  }
+
+  /// The host and user for which a step says `on` and `become`; nil for this machine and its user.
+  func site(of request: AttemptRequest) -> HostSite? {
+    let access = request.step.step.on.flatMap { request.hosts[$0] }
+    let become = request.step.step.become
+    return access == nil && become == nil ? nil : pool.site(access, as: become)
   }
 
   /// Finds a job that an earlier session claimed and then could not write down, and starts it only if it never was.
   private func takeUp(
     _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
-  ) async throws -> AttemptReport {
-    let found = try await runner.recover(job, startedOnBoot: nil)
-    if case .neverStarted = found { return await follow(try await runner.start(job), job, request, values) }
+  ) async throws(JobStartError) -> AttemptReport {
+    let found = try await find(job, request, boot: nil)
+    // On a host its name is taken for good, so that it is tried under another.
+    if case .neverStarted = found, site(of: request) == nil {
+      return await follow(try await runner.start(job), job, request, values)
+    }
     var report = await report(found, job, request, values)
     report.message = report.message ?? "an earlier session had started it, and could not record that"
     return report
@@ -174,12 +222,22 @@ package final class LocalStepExecutor: StepExecutor {
     return report
   }
 
-  /// Before the process lets go of the run.
-  package func close() { runner.close() }
+  /// Begins to connect to the hosts whose addresses are known, so that no step has to wait for it.
+  package func open(_ plan: Plan) async {
+    await pool.open(plan.hosts)
+  }
+
+  /// Before the process lets go of the run; at its end what it left on hosts goes, too.
+  package func close(isEnd: Bool) async {
+    runner.close()
+    await pool.close(isEnd: isEnd)
+  }
 
   package func forget(_ attempt: AttemptID) {
+    let name = JobName(attempt, of: run)
+    pool.forget(name)
     do {
-      try runner.remove(JobName(attempt, of: run), workRoot: places.work)
+      try runner.remove(name, workRoot: places.work)
     } catch {
       // A folder that stays costs a little memory until the machine is booted again, and nothing else.
     }
