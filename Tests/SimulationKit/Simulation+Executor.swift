@@ -54,13 +54,16 @@ extension Simulation {
     begun.append(attempt)
     jobs[attempt] = SimulatedJob(
       attempt: attempt, index: index, destination: request.step.destination, claimed: clock.truth,
-      claimedStamp: stamp(at: request.step.destination), claimedSeen: clock.seen, fate: fate,
+      claimedStamp: clock.now, claimedSeen: clock.seen, fate: fate,
       endsAt: clock.truth + fate.duration, ending: fate.report)
     queue.put(.jobEnds(attempt), at: clock.truth + fate.duration)
   }
 
-  private func stamp(at destination: String?) -> Stamp {
-    destination == nil ? clock.now : clock.elsewhere(uptimeAtStart: .seconds(5_003))
+  private func times(of job: SimulatedJob) -> AttemptTimes {
+    guard job.destination != nil else { return AttemptTimes(started: job.claimedStamp, ended: clock.now) }
+    let error = job.fate.clockError
+    return AttemptTimes(
+      started: clock.converted(job.claimed, error: error), ended: clock.converted(clock.truth, error: error))
   }
 
   private func listen(to attempt: AttemptID, isRecovery: Bool) {
@@ -85,7 +88,7 @@ extension Simulation {
     jobs[attempt]?.ended = clock.truth
     jobs[attempt]?.endedSeen = clock.seen
     if job.ending.result != .unknown {
-      jobs[attempt]?.ending.times = AttemptTimes(started: job.claimedStamp, ended: stamp(at: job.destination))
+      jobs[attempt]?.ending.times = times(of: job)
     }
     guard listeners[attempt] == sessions else { return }
     queue.put(.report(attempt, session: sessions, isRecovery: false), at: clock.truth + job.fate.reportDelay)
