@@ -60,10 +60,16 @@ extension Simulation {
   }
 
   private func times(of job: SimulatedJob) -> AttemptTimes {
-    guard job.destination != nil else { return AttemptTimes(started: job.claimedStamp, ended: clock.now) }
+    guard job.destination != nil, let end = job.ended else {
+      return AttemptTimes(started: job.claimedStamp, ended: clock.now)
+    }
     let error = job.fate.clockError
-    return AttemptTimes(
-      started: clock.converted(job.claimed, error: error), ended: clock.converted(clock.truth, error: error))
+    var started = clock.converted(job.claimed, error: error)
+    // What lies before this machine's boot has no uptime there, but its duration holds.
+    started.uptime = max(Uptime(nanoseconds: 0), started.uptime)
+    var ended = clock.converted(end, error: error)
+    ended.uptime = max(started.uptime + (end - job.claimed), ended.uptime)
+    return AttemptTimes(started: started, ended: ended)
   }
 
   private func listen(to attempt: AttemptID, isRecovery: Bool) {
@@ -95,7 +101,12 @@ extension Simulation {
   }
 
   func report(_ attempt: AttemptID, isRecovery: Bool) {
-    guard let job = jobs[attempt], listeners[attempt] == sessions else { return }
+    guard var job = jobs[attempt], listeners[attempt] == sessions else { return }
+    if job.destination != nil, job.ending.times != nil {
+      // By the difference between the clocks as it is now.
+      job.ending.times = times(of: job)
+      jobs[attempt] = job
+    }
     let event: RunEvent =
       isRecovery ? .attemptRecovered(attempt, job.ending) : .attemptFinished(attempt, job.ending)
     deliver(event, after: .zero)

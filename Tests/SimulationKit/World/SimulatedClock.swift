@@ -34,7 +34,7 @@ struct SimulatedClock {
   func converted(_ time: Duration, error: Duration) -> Stamp {
     Stamp(
       wall: Self.beginning + time + wallError + error,
-      uptime: Uptime(nanoseconds: max(.zero, time - bootedAt + error).nanoseconds))
+      uptime: Uptime(nanoseconds: (time - bootedAt + error).nanoseconds))
   }
 
   mutating func advance(to time: Duration) { truth = max(truth, time) }
