@@ -62,6 +62,8 @@ extension Deviation.Kind {
     case .continued: "failed, and the run went on"
     case .stopped: "stopped"
     case .bookkeepingLost: "the record could not be written"
+    case .keyConfirmed: "a host's key was confirmed"
+    case .takenOver: "a host was taken over from another recovery"
     }
   }
 }
@@ -90,6 +92,7 @@ extension Choice {
     case .done: "done by hand"
     case .skip: "skip it"
     case .stop: "stop"
+    case .confirm: "it is the right host"
     }
   }
 }

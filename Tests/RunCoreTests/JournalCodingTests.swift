@@ -9,6 +9,14 @@ struct JournalCodingTests {
   private static let attempt = AttemptID(step: StepID("db", "load"), number: 2, purpose: .work)
   private static let by = #""by":{"attested":"matthew","user":"root"}"#
 
+  private static var refused: AttemptReport {
+    var report = AttemptReport(.neverStarted)
+    report.refusal = HostRefusal(
+      subject: .unknownKey, host: "db", destination: "root@10.0.0.23", detail: "ssh-ed25519 AAAA",
+      fingerprint: "SHA256:f")
+    return report
+  }
+
   static let lines: [(Entry, String)] = [
     (
       .runOpened(
@@ -52,6 +60,29 @@ struct JournalCodingTests {
         Prompt(
           number: 1, step: StepID("db", "load"), subject: .unknownOutcome, question: "?", choices: [.rerun, .done])),
       #""entry":"prompt-opened","choices":["rerun","done"],"number":1,"question":"?","step":"db.load","subject":"unknown-outcome""#
+    ),
+    (
+      .hostContacted(
+        HostContact(
+          host: "db", destination: "root@10.0.0.23", key: "ssh-ed25519 AAAA", fingerprint: "SHA256:f", trust: .provided,
+          boot: "h1", system: "OpenBSD 7.7", clockOffset: .milliseconds(-90_250),
+          jobFolders: JobPlace(path: "/tmp/halfhour-0", identity: "i"))),
+      #""entry":"host-contacted","boot":"h1","clockOffset":"-1m30.25s","destination":"root@10.0.0.23","fingerprint":"SHA256:f","host":"db","jobFolders":{"identity":"i","path":"/tmp/halfhour-0"},"key":"ssh-ed25519 AAAA","system":"OpenBSD 7.7","trust":"provided""#
+    ),
+    (
+      .stepFinished(AttemptEnd(attempt: attempt, report: refused, disposition: .ask)),
+      #""entry":"step-finished","attempt":{"number":2,"purpose":"work","step":"db.load"},"disposition":{"follows":"ask"},"observedLate":false,"report":{"leftovers":[],"logBytes":0,"logCut":false,"outputs":{},"refusal":{"destination":"root@10.0.0.23","detail":"ssh-ed25519 AAAA","fingerprint":"SHA256:f","host":"db","subject":"unknown-key"},"result":"never-started"}"#
+    ),
+    (
+      .promptOpened(
+        Prompt(
+          number: 1, step: StepID("db", "load"), subject: .hostMarker, question: "?", choices: [.confirm],
+          refusal: HostRefusal(subject: .foreignMarker, host: "db", destination: "root@10.0.0.23", detail: "run 2"))),
+      #""entry":"prompt-opened","choices":["confirm"],"number":1,"question":"?","refusal":{"destination":"root@10.0.0.23","detail":"run 2","host":"db","subject":"foreign-marker"},"step":"db.load","subject":"host-marker""#
+    ),
+    (
+      .promptAnswered(PromptAnswer(prompt: 1, choice: .confirm, by: person)),
+      #""entry":"prompt-answered",\#(by),"choice":"confirm","prompt":1"#
     ),
     (
       .promptAnswered(PromptAnswer(prompt: 1, choice: .skip, reason: "later", by: person)),

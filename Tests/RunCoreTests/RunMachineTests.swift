@@ -4,31 +4,6 @@ import RunbookModel
 import Testing
 
 struct RunMachineTests {
-  /// A machine whose every entry is durable at once.
-  private struct Driven {
-    var machine: RunMachine
-    var effects: [RunEffect] = []
-
-    init(_ plan: Plan, state: RunState? = nil) {
-      machine = RunMachine(
-        state: state ?? RunState(plan: plan), opening: Tale.opening(plan.mode), now: Tale.stamp(0))
-    }
-
-    /// What the event leads to, entries apart.
-    @discardableResult
-    mutating func hear(_ event: RunEvent, at seconds: Double, isDurable: Bool = true) -> [RunEffect] {
-      effects = machine.handle(event, at: Tale.stamp(seconds))
-      if isDurable {
-        effects += machine.handle(.journalSynced(through: machine.state.lastSequence), at: Tale.stamp(seconds))
-      }
-      return effects.filter { if case .append = $0 { false } else { true } }
-    }
-
-    var started: [String] {
-      effects.compactMap { if case .startAttempt(let request) = $0 { "\(request.attempt)" } else { nil } }
-    }
-  }
-
   private static func attempt(_ step: String, _ number: Int = 1, _ purpose: JobPurpose = .work) -> AttemptID {
     AttemptID(step: Plans.id(step), number: number, purpose: purpose)
   }

@@ -54,13 +54,22 @@ extension Simulation {
     begun.append(attempt)
     jobs[attempt] = SimulatedJob(
       attempt: attempt, index: index, destination: request.step.destination, claimed: clock.truth,
-      claimedStamp: stamp(at: request.step.destination), claimedSeen: clock.seen, fate: fate,
+      claimedStamp: clock.now, claimedSeen: clock.seen, fate: fate,
       endsAt: clock.truth + fate.duration, ending: fate.report)
     queue.put(.jobEnds(attempt), at: clock.truth + fate.duration)
   }
 
-  private func stamp(at destination: String?) -> Stamp {
-    destination == nil ? clock.now : clock.elsewhere(uptimeAtStart: .seconds(5_003))
+  private func times(of job: SimulatedJob) -> AttemptTimes {
+    guard job.destination != nil, let end = job.ended else {
+      return AttemptTimes(started: job.claimedStamp, ended: clock.now)
+    }
+    let error = job.fate.clockError
+    var started = clock.converted(job.claimed, error: error)
+    // What lies before this machine's boot has no uptime there, but its duration holds.
+    started.uptime = max(Uptime(nanoseconds: 0), started.uptime)
+    var ended = clock.converted(end, error: error)
+    ended.uptime = max(started.uptime + (end - job.claimed), ended.uptime)
+    return AttemptTimes(started: started, ended: ended)
   }
 
   private func listen(to attempt: AttemptID, isRecovery: Bool) {
@@ -85,14 +94,19 @@ extension Simulation {
     jobs[attempt]?.ended = clock.truth
     jobs[attempt]?.endedSeen = clock.seen
     if job.ending.result != .unknown {
-      jobs[attempt]?.ending.times = AttemptTimes(started: job.claimedStamp, ended: stamp(at: job.destination))
+      jobs[attempt]?.ending.times = times(of: job)
     }
     guard listeners[attempt] == sessions else { return }
     queue.put(.report(attempt, session: sessions, isRecovery: false), at: clock.truth + job.fate.reportDelay)
   }
 
   func report(_ attempt: AttemptID, isRecovery: Bool) {
-    guard let job = jobs[attempt], listeners[attempt] == sessions else { return }
+    guard var job = jobs[attempt], listeners[attempt] == sessions else { return }
+    if job.destination != nil, job.ending.times != nil {
+      // By the difference between the clocks as it is now.
+      job.ending.times = times(of: job)
+      jobs[attempt] = job
+    }
     let event: RunEvent =
       isRecovery ? .attemptRecovered(attempt, job.ending) : .attemptFinished(attempt, job.ending)
     deliver(event, after: .zero)

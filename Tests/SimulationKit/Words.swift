@@ -15,6 +15,7 @@ extension RunEvent {
     case .answered(let answer): "to question \(answer.prompt): \(answer.choice.rawValue)"
     case .stopRequested(let request): request.words
     case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
+    case .hostContacted(let contact): contact.words
     case .machineSlept(let slept): "the machine slept for \(slept.roundedText)"
     case .stoodStill(let time): "halfhour stood still for \(time.roundedText)"
     }
@@ -49,12 +50,20 @@ extension Entry {
     case .promptAnswered(let answer): "answer to \(answer.prompt): \(answer.choice.rawValue)"
     case .stopRequested(let request): request.words
     case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
+    case .hostContacted(let contact): contact.words
     case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
     case .stoodStill(let standstill): "halfhour stood still for \(standstill.lasted.roundedText)"
     case .bookkeepingLost: "the journal can't be written"
     case .bookkeepingRestored: "the journal can be written again"
     case .runFinished(let ending): "the run ends: \(ending.verdict.words)"
     }
+  }
+}
+
+extension HostContact {
+  fileprivate var words: String {
+    "\(host) is met at \(destination), boot \(boot), key \(key) (\(trust.rawValue)), "
+      + "\(clockOffset.roundedText) ahead"
   }
 }
 

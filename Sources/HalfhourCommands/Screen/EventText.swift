@@ -21,12 +21,21 @@ enum EventText {
     case .promptOpened(let prompt): "WAITING FOR A PERSON: \(prompt.question)"
     case .promptAnswered(let answer): answered(answer, state)
     case .stopRequested(let request): stopped(request)
+    case .hostContacted(let contact): reached(contact)
     case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
     case .stoodStill(let standstill): "halfhour itself stood still for \(standstill.lasted.roundedText)"
     case .bookkeepingLost(let loss): "THE RECORD CAN'T BE WRITTEN: \(loss.reason)"
     case .bookkeepingRestored: "the record is being written again"
     case .runFinished(let ending): "the run \(ending.verdict.words)"
     }
+  }
+
+  private static func reached(_ contact: HostContact) -> String {
+    let offset = contact.clockOffset
+    let clock =
+      contact.isClockOff
+      ? "; ITS CLOCK is \(offset.magnitude.roundedText) \(offset < .zero ? "behind" : "ahead")" : ""
+    return "reached \(contact.host) at \(contact.destination): \(contact.system), \(contact.fingerprint)\(clock)"
   }
 
   private static func started(_ start: AttemptStart, _ state: borrowing RunState) -> String {

@@ -40,7 +40,7 @@ extension ScreenPicture {
 
   private func question(_ prompt: Prompt, _ width: Int) -> [ScreenLine] {
     let words = prompt.question.split(whereSeparator: \.isNewline).joined(separator: "; ")
-    let text = WrappedText.lines(words, width: max(1, width - 2), most: 3)
+    let text = WrappedText.lines(words, width: max(1, width - 2), most: prompt.refusal == nil ? 3 : 8)
     return text.map { ScreenLine("  ") + ScreenLine($0, .attention) }
       + prompt.choices.flatMap { CommandText.lines(command($0, prompt.step), indent: 4, width: width) }
   }
@@ -51,6 +51,7 @@ extension ScreenPicture {
     case .done: "halfhour resume \(runText) --done \(step) --reason \"…\""
     case .skip: "halfhour resume \(runText) --skip \(step) --reason \"…\""
     case .stop: "halfhour stop \(runText)"
+    case .confirm: "halfhour resume \(runText) --confirm \(step)"
     }
   }
 

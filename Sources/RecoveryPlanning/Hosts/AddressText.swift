@@ -1,9 +1,9 @@
-internal import RunbookModel
+package import RunbookModel
 
 /// What stands in a destination that `ssh` accepts.
-enum AddressText {
+package enum AddressText {
   /// The host alone: without `ssh://`, the user before `@` and the port.
-  static func host(of destination: String) -> String {
+  package static func host(of destination: String) -> String {
     var rest = destination[...]
     if rest.hasPrefix("ssh://") { rest = rest.dropFirst(6) }
     if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
@@ -15,7 +15,7 @@ enum AddressText {
   }
 
   /// The host name before the first colon of `host:path`, as `scp` reads it; nil where a slash or a value comes first.
-  static func hostPrefix(of path: String) -> HostName? {
+  package static func hostPrefix(of path: String) -> HostName? {
     guard let colon = path.utf8.firstIndex(of: UInt8(ascii: ":")), colon != path.startIndex else { return nil }
     let name = path[..<colon]
     guard name.utf8.allSatisfy(isPartOfName) else { return nil }

@@ -53,7 +53,7 @@ package enum AttemptResult: String, Sendable, Decodable, CaseIterable {
   case unknown
 }
 
-/// What an attempt's own machine saw of its beginning and end.
+/// The beginning and end that an attempt's own machine saw, on the clocks of the one that runs halfhour.
 package struct AttemptTimes: Hashable, Sendable, Decodable {
   package var started: Stamp
   package var ended: Stamp
@@ -74,7 +74,7 @@ package struct AttemptReport: Hashable, Sendable, Decodable {
   /// One or several lines for a person: why it failed, what differed.
   package var message: String?
   package var outputs: [OutputName: String]
-  /// By the clocks of the machine where the job ran; nil where there was no job or nobody knows.
+  /// By this machine's clocks, also for a job on a host; nil where there was no job or nobody knows.
   package var times: AttemptTimes?
   package var logBytes: Int
   /// The log lacks a part: over its limit, or its disk was full.

@@ -13,6 +13,7 @@ extension JournalEntry: Decodable {
     case promptAnswered = "prompt-answered"
     case stopRequested = "stop-requested"
     case clockStamped = "clock-stamped"
+    case hostContacted = "host-contacted"
     case machineSlept = "machine-slept"
     case stoodStill = "stood-still"
     case bookkeepingLost = "bookkeeping-lost"
@@ -37,6 +38,7 @@ extension JournalEntry: Decodable {
       case .promptAnswered: .promptAnswered(try PromptAnswer(from: decoder))
       case .stopRequested: .stopRequested(try StopRequest(from: decoder))
       case .clockStamped: .clockStamped(try ClockStamp(from: decoder))
+      case .hostContacted: .hostContacted(try HostContact(from: decoder))
       case .machineSlept: .machineSlept(try Sleep(from: decoder))
       case .stoodStill: .stoodStill(try Standstill(from: decoder))
       case .bookkeepingLost: .bookkeepingLost(try BookkeepingLoss(from: decoder))
@@ -56,6 +58,7 @@ extension JournalEntry: Decodable {
     case .promptAnswered: .promptAnswered
     case .stopRequested: .stopRequested
     case .clockStamped: .clockStamped
+    case .hostContacted: .hostContacted
     case .machineSlept: .machineSlept
     case .stoodStill: .stoodStill
     case .bookkeepingLost: .bookkeepingLost

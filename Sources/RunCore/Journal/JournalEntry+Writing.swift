@@ -24,6 +24,7 @@ extension JournalEntry: JSONWritable {
     case .promptAnswered(let answer): answer.writeMembers(to: &json)
     case .stopRequested(let request): request.writeMembers(to: &json)
     case .clockStamped(let stamp): stamp.writeMembers(to: &json)
+    case .hostContacted(let contact): contact.writeMembers(to: &json)
     case .machineSlept(let sleep): json.member("slept", sleep.slept)
     case .stoodStill(let standstill): json.member("lasted", standstill.lasted)
     case .bookkeepingLost(let loss): json.member("reason", loss.reason)

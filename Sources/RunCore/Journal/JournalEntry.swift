@@ -26,6 +26,8 @@ package enum Entry: Hashable, Sendable {
   case promptAnswered(PromptAnswer)
   case stopRequested(StopRequest)
   case clockStamped(ClockStamp)
+  /// A host was reached, for the first time or with something new to see.
+  case hostContacted(HostContact)
   /// The machine slept, as its two clocks show.
   case machineSlept(Sleep)
   /// The process was stopped, or got no processor.

@@ -7,6 +7,7 @@ extension Prompt: JSONWritable {
     json.member("choices", choices)
     json.member("number", number)
     json.member("question", question)
+    json.member("refusal", ifAny: refusal)
     json.member("step", step)
     json.member("subject", subject)
   }

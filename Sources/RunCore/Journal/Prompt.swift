@@ -6,6 +6,10 @@ package struct Prompt: Hashable, Sendable, Decodable {
     case failure
     /// Nobody knows how an attempt ended.
     case unknownOutcome = "unknown-outcome"
+    /// A host shows a key for which nobody has vouched.
+    case hostKey = "host-key"
+    /// Another recovery left its marker on a host.
+    case hostMarker = "host-marker"
   }
 
   /// Counts from 1 within the run.
@@ -14,8 +18,13 @@ package struct Prompt: Hashable, Sendable, Decodable {
   package var subject: Subject
   package var question: String
   package var choices: [Choice]
+  /// What a person is shown of a host, so that the answer holds for that and for nothing else.
+  package var refusal: HostRefusal?
 
-  package init(number: Int, step: StepID, subject: Subject, question: String, choices: [Choice]) {
+  package init(
+    number: Int, step: StepID, subject: Subject, question: String, choices: [Choice], refusal: HostRefusal? = nil
+  ) {
+    self.refusal = refusal
     self.number = number
     self.step = step
     self.subject = subject
@@ -24,7 +33,7 @@ package struct Prompt: Hashable, Sendable, Decodable {
   }
 }
 
-/// What a person can say of a step that failed or whose outcome nobody knows.
+/// What a person can say of a step that failed, whose outcome nobody knows, or whose host is refused.
 package enum Choice: String, Sendable, Decodable, CaseIterable {
   /// Try it once more.
   case rerun
@@ -33,6 +42,13 @@ package enum Choice: String, Sendable, Decodable, CaseIterable {
   case skip
   /// End the run.
   case stop
+  /// The host is the right one: its key, or taking it over, is accepted.
+  case confirm
+
+  /// What can be said of a step that has been tried.
+  static let afterTry: [Choice] = [.rerun, .done, .skip, .stop]
+  /// What can be said of a step whose host is refused.
+  static let beforeHost: [Choice] = [.confirm, .rerun, .skip, .stop]
 }
 
 /// A person's word on a prompt.

@@ -51,7 +51,10 @@ struct AttemptJudge {
   }
 
   private var afterNothing: Disposition {
+    if report.refusal?.subject == .liveKey && state.plan.mode == .drill { return .over(.failed) }
     if isStopping { return .over(.cancelled) }
+    // An attempt may have begun before a person accepted what it met.
+    if let refusal = report.refusal, refusal.subject != .liveKey, !state.isAccepted(refusal) { return .ask }
     return record.restarts < Self.mostRestarts ? again(attempt.purpose, .neverStarted) : giveUp
   }
 

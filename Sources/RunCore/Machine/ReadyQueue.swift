@@ -20,22 +20,30 @@ struct ReadyQueue: Sendable {
   /// Under nil, those that run on this machine.
   private var queues: [String?: Heap<Rank>] = [:]
 
-  mutating func insert(_ index: Int, of plan: Plan) {
+  mutating func insert(_ index: Int, of plan: Plan, at destination: String?) {
     let planned = plan.steps[index]
-    queues[planned.destination, default: Heap()]
+    queues[destination, default: Heap()]
       .insert(Rank(tier: planned.tier, remaining: planned.remaining, index: index))
   }
 
-  /// The most urgent step that may start, if there is one.
-  mutating func take(where hasRoom: (String?) -> Bool) -> Int? {
+  /// The most urgent step that may start, if there is one; a step whose host has moved since is queued anew.
+  mutating func take(where hasRoom: (String?) -> Bool, at destination: (Int) -> String?) -> Int? {
+    while let (rank, queue) = best(where: hasRoom) {
+      queues[queue]?.removeFirst()
+      let present = destination(rank.index)
+      if present == queue { return rank.index }
+      queues[present, default: Heap()].insert(rank)
+    }
+    return nil
+  }
+
+  private func best(where hasRoom: (String?) -> Bool) -> (rank: Rank, destination: String?)? {
     var best: (rank: Rank, destination: String?)?
     for (destination, queue) in queues {
       guard let rank = queue.first, best.map({ rank < $0.rank }) ?? true, hasRoom(destination) else { continue }
       best = (rank, destination)
     }
-    guard let best else { return nil }
-    queues[best.destination]?.removeFirst()
-    return best.rank.index
+    return best
   }
 
   mutating func removeAll() { queues.removeAll() }

@@ -38,26 +38,31 @@ extension RunMachine {
 
   /// A step whose delay is over waits for its turn within the limits, like any other.
   private mutating func makeReadyAgain(_ index: Int) {
-    if due.insert(index).inserted { ready.insert(index, of: state.plan) }
+    if due.insert(index).inserted { makeReady(index) }
   }
 
   private mutating func takeReady() -> Int? {
     let limits = state.plan.limits
     guard running.count < limits.total else { return nil }
-    return ready.take { destination in
+    return ready.take(where: { destination in
       guard let destination else { return true }
       return runningAt[destination, default: 0] < limits.perHost
-    }
+    }, at: { state.destination(of: $0) })
+  }
+
+  private mutating func makeReady(_ index: Int) {
+    ready.insert(index, of: state.plan, at: state.destination(of: index))
   }
 
   /// Counts the places that jobs take, and notes when the step goes on by itself.
   mutating func countPlaces(_ index: Int) {
-    let planned = state.plan.steps[index]
+    // Where it was started: another step may give its host another address meanwhile.
+    let destination = state.steps[index].attempts.last?.destination
     if occupiesSlot(index) {
-      guard running.insert(index).inserted, let destination = planned.destination else { return }
+      guard running.insert(index).inserted, let destination else { return }
       runningAt[destination, default: 0] += 1
     } else {
-      if running.remove(index) != nil, let destination = planned.destination { runningAt[destination, default: 0] -= 1 }
+      if running.remove(index) != nil, let destination { runningAt[destination, default: 0] -= 1 }
       if let due = dueTime(of: index) { dueTimes.insert(index, at: due) }
     }
   }
@@ -81,7 +86,7 @@ extension RunMachine {
   /// In a run that stops only cleanup starts, and only once everything else is over.
   private mutating func refillForCleanup() {
     ready.removeAll()
-    for index in due { ready.insert(index, of: state.plan) }
+    for index in due { makeReady(index) }
     guard let stop = state.stop, opening.mode == .drill, !stop.leavesCleanup,
       active.allSatisfy({ isCleanup($0) })
     else { return }
@@ -90,7 +95,7 @@ extension RunMachine {
         guard let needed = state.graph.index(of: need.step) else { return true }
         return !isCleanup(needed) || state.steps[needed].outcome != nil
       }
-      if isFree { ready.insert(index, of: state.plan) }
+      if isFree { makeReady(index) }
     }
   }
 
@@ -121,6 +126,6 @@ extension RunMachine {
 
   mutating func makeReadyIfFree(_ index: Int) {
     guard state.stop == nil, isFree(index) else { return }
-    ready.insert(index, of: state.plan)
+    makeReady(index)
   }
 }

@@ -29,12 +29,12 @@ extension RunMachine {
 
   /// Writes the intent, and starts the job once the intent is durable.
   mutating func startAttempt(_ index: Int, _ purpose: JobPurpose) {
-    if let problem = state.missingValue(of: index) {
+    if let problem = state.missingHost(of: index) ?? state.missingValue(of: index) {
       failBeforeStart(index, purpose, problem)
       return
     }
     let attempt = nextAttempt(index, purpose)
-    record(.stepStarted(AttemptStart(attempt: attempt, destination: state.plan.steps[index].destination)))
+    record(.stepStarted(AttemptStart(attempt: attempt, destination: state.destination(of: index))))
     follow(index)
     guard state.plan.steps[index].step.kind.word != .wait else { return }
     hold(.startAttempt(request(for: attempt, index)))
@@ -42,9 +42,11 @@ extension RunMachine {
 
   func request(for attempt: AttemptID, _ index: Int) -> AttemptRequest {
     let planned = state.plan.steps[index]
-    return AttemptRequest(
+    var request = AttemptRequest(
       attempt: attempt, step: planned, run: opening.run, mode: opening.mode,
       values: state.knownValues(of: index), inputs: state.graph.inputs(of: planned.id.runbook))
+    request.hosts = state.accesses(of: index)
+    return request
   }
 
   private func nextAttempt(_ index: Int, _ purpose: JobPurpose) -> AttemptID {
@@ -65,6 +67,7 @@ extension RunMachine {
     guard state.ending == nil, let index = state.graph.index(of: attempt.step),
       case .running(attempt) = state.steps[index].state
     else { return }
+    let report = checkingAddress(in: report, of: attempt, index)
     // In one expression, so that no copy of the state is alive when the state changes.
     let disposition = AttemptJudge(
       state: state, index: index, attempt: attempt, report: report, elapsed: elapsed, mayHelpToWait: mayHelpToWait
@@ -85,23 +88,22 @@ extension RunMachine {
     }
   }
 
-  /// Whether a job of this machine had ended for longer than anybody who watches needs to see it.
+  /// Whether a job had ended for longer than anybody who watches needs to see it.
   private func isLate(_ report: AttemptReport, _ index: Int) -> Bool {
-    guard let ended = report.times?.ended, report.exit != nil, state.steps[index].attempts.last?.destination == nil
-    else { return false }
+    guard let ended = report.times?.ended, report.exit != nil else { return false }
     return now.uptime - ended.uptime >= RunState.smallestJump
   }
 
   mutating func stopIfFatal(_ index: Int) {
     guard state.stop == nil, state.steps[index].outcome == .failed,
-      state.plan.steps[index].step.failurePolicy(in: opening.mode) == .stop
+      hasMetLiveHost(index) || state.plan.steps[index].step.failurePolicy(in: opening.mode) == .stop
     else { return }
-    stop(StopRequest(cause: .failure(state.plan.steps[index].id), cancelsRunning: false))
+    let reason = hasMetLiveHost(index) ? state.steps[index].attempts.last?.liveHost?.words : nil
+    stop(StopRequest(cause: .failure(state.plan.steps[index].id), reason: reason, cancelsRunning: false))
   }
 
   mutating func prompt(_ index: Int) {
-    let prompt = Prompt(
-      about: state.steps[index], of: state.plan.steps[index], number: state.prompts.count + 1)
+    let prompt = Prompt(about: index, in: state)
     record(.promptOpened(prompt))
     hold(.ask(prompt))
   }
@@ -109,10 +111,11 @@ extension RunMachine {
   /// Takes a person's word; on a prompt that is closed, or with a choice it doesn't offer, it changes nothing.
   mutating func take(_ answer: PromptAnswer) {
     guard let prompt = state.openPrompts.first(where: { $0.number == answer.prompt }),
-      prompt.choices.contains(answer.choice), let index = state.graph.index(of: prompt.step)
+      prompt.choices.contains(answer.choice)
     else { return }
+    let steps = state.prompts(answeredBy: answer).compactMap { state.graph.index(of: state.prompts[$0].prompt.step) }
     record(.promptAnswered(answer))
-    follow(index)
+    steps.forEach { follow($0) }
     if answer.choice == .stop { stop(on: answer) }
   }
 

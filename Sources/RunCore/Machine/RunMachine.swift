@@ -90,7 +90,7 @@ package struct RunMachine: Sendable {
       record(.clockStamped(stamp))
       if let ending = state.standingEnding { finish(anew: ending) }
     case .stoodStill(let time): if state.ending == nil { record(.stoodStill(Standstill(lasted: time))) }
-    case .hostContacted: break
+    case .hostContacted(let contact): note(contact)
     case .machineSlept(let slept): if state.ending == nil { record(.machineSlept(Sleep(slept: slept))) }
     }
   }

@@ -56,6 +56,7 @@ extension RunState {
     case .clockStamped(let stamp):
       clocks.append(ClockRecord(stamp: stamp, at: moment))
       isCorrected = isCorrected || ending != nil
+    case .hostContacted(let contact): applyContact(contact, at: moment)
     case .machineSlept(let sleep):
       irregularities.append(Irregularity(kind: .machineSlept(DurationText(wrappedValue: sleep.slept)), at: moment))
     case .stoodStill(let standstill):

@@ -17,7 +17,8 @@ extension RunState {
     steps[index].attempts.append(
       AttemptRecord(
         id: start.attempt, started: moment, boot: sessions.last?.opening.boot,
-        jobFolders: sessions.last?.opening.jobFolders, destination: start.destination))
+        jobFolders: sessions.last?.opening.jobFolders, destination: start.destination,
+        contacts: contacts(of: index)))
     if start.attempt.purpose == .work && !continuesTry(index) {
       steps[index].tries += 1
       steps[index].pollingSince = moment
@@ -45,6 +46,13 @@ extension RunState {
       steps[index].recoveryPoint = end.recoveryPoint ?? steps[index].recoveryPoint
       steps[index].size = end.size ?? steps[index].size
     }
+    if standingRefusal(of: index) != nil, end.attempt.purpose == .work, steps[index].tries > 0 {
+      // Nothing was tried: the same try begins once the host is accepted.
+      steps[index].tries -= 1
+    }
+    if end.report.result == .succeeded, let provides = plan.steps[index].step.provides {
+      keepAddress(of: provides.host, by: index, with: end.report.outputs)
+    }
     switch end.disposition {
     case .over(let outcome): finish(index, outcome, at: steps[index].attempts[last].ended)
     case .again(let purpose, let delay, let why):
@@ -54,7 +62,7 @@ extension RunState {
     }
   }
 
-  /// A job's own clocks count, where they belong to this boot; otherwise the time at which its end was seen.
+  /// A job's own clocks count, on this machine's time and where they belong to this boot; else when its end was seen.
   private mutating func recordTimes(of end: AttemptEnd, in index: Int, _ last: Int, at moment: Moment) {
     steps[index].attempts[last].report = end.report
     steps[index].attempts[last].disposition = end.disposition
@@ -63,19 +71,25 @@ extension RunState {
     if end.observedLate { irregularities.append(Irregularity(kind: .endSeenLate(end.attempt.step), at: moment)) }
     guard let times = end.report.times, let anchor, times.started.uptime <= times.ended.uptime else { return }
     let attempt = steps[index].attempts[last]
-    guard attempt.destination == nil, attempt.boot == sessions.last?.opening.boot else {
+    guard attempt.boot == sessions.last?.opening.boot else {
       recordDuration(times.ended.uptime - times.started.uptime, of: end, in: index, last, at: moment)
       return
     }
     let started = anchor.moment(of: times.started)
     let ended = anchor.moment(of: times.ended)
     // It may have started before its intent, when the intent of a session without a journal was lost.
-    guard ended.elapsed <= moment.elapsed, started.elapsed >= .zero else { return }
+    guard ended.elapsed <= moment.elapsed, started.elapsed >= .zero else {
+      // The times of a host are as exact as its clock could be measured.
+      if attempt.destination != nil {
+        recordDuration(times.ended.uptime - times.started.uptime, of: end, in: index, last, at: moment)
+      }
+      return
+    }
     steps[index].attempts[last].started = started
     steps[index].attempts[last].ended = ended
   }
 
-  /// Another machine's or another boot's clocks can't be compared with ours; how long the job took can.
+  /// Another boot's clocks can't be compared with ours; how long the job took can.
   private mutating func recordDuration(
     _ duration: Duration, of end: AttemptEnd, in index: Int, _ last: Int, at moment: Moment
   ) {
@@ -95,44 +109,6 @@ extension RunState {
     }
     steps[index].exclusion = exclusion.reason
     finish(index, .excluded, at: moment)
-  }
-
-  mutating func applyPrompt(_ prompt: Prompt, at moment: Moment) throws(Contradiction) {
-    let index = try requireIndex(prompt.step)
-    guard steps[index].state == .asking, prompt.number == prompts.count + 1 else {
-      throw Contradiction("prompt \(prompt.number) asks about \(prompt.step), which asks nothing")
-    }
-    prompts.append(PromptRecord(prompt: prompt, opened: moment))
-  }
-
-  mutating func applyAnswer(_ answer: PromptAnswer, at moment: Moment) throws(Contradiction) {
-    let place = answer.prompt - 1
-    guard prompts.indices.contains(place), prompts[place].isOpen else {
-      throw Contradiction("prompt \(answer.prompt) isn't open")
-    }
-    let index = try requireIndex(prompts[place].prompt.step)
-    // A second question about the same step has been settled by the answer to the first.
-    guard steps[index].state == .asking else {
-      throw Contradiction("prompt \(answer.prompt) asks about \(prompts[place].prompt.step), which asks nothing")
-    }
-    prompts[place].answer = answer
-    prompts[place].closed = moment
-    steps[index].words.append(answer)
-    switch answer.choice {
-    case .rerun:
-      steps[index].restarts = 0
-      steps[index].state = .backingOff(purposeOfRerun(index), until: moment.elapsed, why: .retry)
-    case .done: finish(index, .byHand, at: moment)
-    case .skip: finish(index, .skipped, at: moment)
-    case .stop: finish(index, .failed, at: moment)
-    }
-  }
-
-  /// What a person's word starts: the question that was not answered, or the work on ground that is made clean first.
-  private func purposeOfRerun(_ index: Int) -> JobPurpose {
-    let step = plan.steps[index].step
-    if steps[index].attempts.last?.id.purpose == .skipIf && step.skipIf != nil { return .skipIf }
-    return step.retry?.reset == nil ? .work : .reset
   }
 
   /// What waits for a retry or for a person is over; jobs that run are not.

@@ -38,19 +38,21 @@ extension RunState {
   /// The restored point and the amount of data, evaluated with the outputs that the step has just given.
   func restoredData(of index: Int, with outputs: [OutputName: String]) -> (point: WallTime?, size: Int?) {
     let planned = plan.steps[index]
-    func text(_ source: SourceText?) -> String? {
-      guard let source else { return nil }
-      return try? InterpolatedText.parse(source).0.evaluate { name in
-        if case .output(let step, let output) = name, resolve(step, for: index) == planned.id {
-          return outputs[OutputName(output)]
-        }
-        return value(of: name, for: index)
-      }
-    }
     return (
-      text(planned.step.recoveryPoint).flatMap(RecoveryPoint.time(from:)),
-      text(planned.step.size).flatMap { Int($0) }
+      planned.step.recoveryPoint.flatMap { text($0, of: index, with: outputs) }.flatMap(RecoveryPoint.time(from:)),
+      planned.step.size.flatMap { text($0, of: index, with: outputs) }.flatMap { Int($0) }
     )
+  }
+
+  /// A text of a step that has just given these outputs; nil where a name in it has no value.
+  func text(_ source: SourceText, of index: Int, with outputs: [OutputName: String]) -> String? {
+    // What is missing is no error of the program: whoever asks says what it means.
+    try? InterpolatedText.parse(source).0.evaluate { name in
+      if case .output(let step, let output) = name, resolve(step, for: index) == plan.steps[index].id {
+        return outputs[OutputName(output)]
+      }
+      return value(of: name, for: index)
+    }
   }
 
   /// A plan whose condition can't be read was made by another version of halfhour.
@@ -67,12 +69,14 @@ extension RunState {
     case .output(let step, let output): self[resolve(step, for: index)]?.outputs[OutputName(output)]
     case .result(let step): self[resolve(step, for: index)]?.outcome?.rawValue
     case .decision: nil
-    case .hostAddress(let host): plan.addresses[HostName(host)]
+    case .hostAddress(let host):
+      plan.addresses[HostName(host)]
+        ?? hosts[HostName(host)]?.provided.map { AddressText.host(of: $0.destination) }
     case .runMode: plan.mode.rawValue
     }
   }
 
-  private func resolve(_ step: StepReference, for index: Int) -> StepID {
+  func resolve(_ step: StepReference, for index: Int) -> StepID {
     StepID(step.runbook.map { RunbookName($0) } ?? plan.steps[index].id.runbook, StepName(step.step))
   }
 

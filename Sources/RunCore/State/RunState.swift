@@ -11,6 +11,7 @@ package struct RunState: Sendable {
   package internal(set) var prompts: [PromptRecord]
   package internal(set) var stops: [StopRecord]
   package internal(set) var clocks: [ClockRecord]
+  package internal(set) var hosts: [HostName: HostRecord] = [:]
   package internal(set) var irregularities: [Irregularity]
   package internal(set) var bookkeepingLost: Bool
   package internal(set) var ending: RunEnding?

@@ -52,6 +52,8 @@ package struct AttemptRecord: Hashable, Sendable {
   /// Where the session that started it put its job folders.
   package var jobFolders: JobPlace?
   package var destination: String?
+  /// What was seen of its hosts when it started, or when it reached them first.
+  package internal(set) var contacts: [HostName: HostContact] = [:]
   package internal(set) var observedLate = false
 
   package var duration: Duration? { ended.map { $0.elapsed - started.elapsed } }

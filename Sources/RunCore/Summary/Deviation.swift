@@ -13,6 +13,10 @@ package struct Deviation: Hashable, Sendable, Decodable {
     case continued
     case stopped
     case bookkeepingLost = "bookkeeping-lost"
+    /// A person vouched for the key that a host showed.
+    case keyConfirmed = "key-confirmed"
+    /// A host that another recovery had marked was taken over on a person's word.
+    case takenOver = "taken-over"
   }
 
   package var kind: Kind
@@ -20,6 +24,8 @@ package struct Deviation: Hashable, Sendable, Decodable {
   package var at: Moment
   package var by: Operator?
   package var reason: String?
+  /// What it was about, where the step alone doesn't tell.
+  package var detail: String?
 
   static func all(in state: RunState) -> [Deviation] {
     let prompts = Dictionary(grouping: state.prompts, by: \.prompt.step)
@@ -39,7 +45,8 @@ package struct Deviation: Hashable, Sendable, Decodable {
       guard case .bookkeepingLost(let reason) = irregularity.kind else { return nil }
       return Deviation(kind: .bookkeepingLost, step: nil, at: irregularity.at, by: nil, reason: reason)
     }
-    return (ofSteps + stops + losses).sorted { $0.at.elapsed < $1.at.elapsed }
+    let acceptances = state.hosts.sorted { $0.key < $1.key }.flatMap { $0.value.acceptances }.map(Deviation.init)
+    return (ofSteps + stops + losses + acceptances).sorted { $0.at.elapsed < $1.at.elapsed }
   }
 
   private static func ofStep(_ index: Int, _ prompts: [PromptRecord], in state: RunState) -> [Deviation] {
@@ -70,7 +77,7 @@ extension Deviation.Kind {
     case .rerun: self = .rerun
     case .done: self = .byHand
     case .skip: self = .skipped
-    case .stop: return nil
+    case .stop, .confirm: return nil
     }
   }
 }
@@ -80,5 +87,18 @@ extension AttemptRecord {
   fileprivate var isRetried: Bool {
     guard case .again(_, _, let why) = disposition else { return false }
     return why == .retry || why == .unknown || why == .neverStarted
+  }
+}
+
+extension Deviation {
+  fileprivate init(_ acceptance: HostAcceptance) {
+    let refusal = acceptance.refusal
+    kind = refusal.subject == .foreignMarker ? .takenOver : .keyConfirmed
+    step = acceptance.step
+    at = acceptance.at
+    by = acceptance.answer.by
+    reason = acceptance.answer.reason
+    let shown = refusal.subject == .foreignMarker ? refusal.detail : refusal.fingerprint ?? refusal.detail
+    detail = "\(refusal.host) at \(refusal.destination): \(shown)"
   }
 }

@@ -43,6 +43,9 @@ struct RunJudgement {
       result.append("the journal could not be written, so the drill proves nothing")
     }
     var notReached = 0
+    if state.plan.mode == .drill {
+      for record in state.steps { result += record.attempts.compactMap(\.liveHost).map(\.words) }
+    }
     for index in state.plan.steps.indices where state.plan.steps[index].step.phase != .cleanup {
       let id = state.plan.steps[index].id
       switch state.steps[index].outcome {
@@ -111,10 +114,12 @@ struct RunJudgement {
       case nil where isCleanup: result.append("\(id) did not run, so something may be left over")
       default: break
       }
-      if state.steps[index].words.contains(where: { $0.choice == .rerun }) {
+      if state.steps[index].words.contains(where: { $0.choice == .rerun && !state.isAboutHost($0) }) {
         result.append("\(id) was run again on a person's word")
       }
     }
+    result += state.hosts.sorted { $0.key < $1.key }.flatMap { $0.value.acceptances }.map(\.refusal)
+      .filter { $0.subject == .foreignMarker }.map { "\($0.host) was taken over from another recovery" }
     if state.irregularities.contains(where: { $0.isLostBookkeeping }) {
       result.append("the journal could not be written for a while")
     }
@@ -123,6 +128,11 @@ struct RunJudgement {
 }
 
 extension RunState {
+  /// Whether it answers a prompt about a host: then nothing of the step had run.
+  fileprivate func isAboutHost(_ answer: PromptAnswer) -> Bool {
+    prompts.indices.contains(answer.prompt - 1) && prompts[answer.prompt - 1].prompt.refusal != nil
+  }
+
   /// The run's ending; judged anew where a clock was corrected afterwards, so that no verdict outlives its reasons.
   var standingEnding: RunEnding? {
     guard isCorrected, let ended else { return ending }

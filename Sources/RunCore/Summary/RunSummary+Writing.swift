@@ -75,6 +75,7 @@ extension Deviation: JSONWritable {
     json.object { json in
       json.member("at", at)
       json.member("by", ifAny: by)
+      json.member("detail", ifAny: detail)
       json.member("kind", kind)
       json.member("reason", ifAny: reason)
       json.member("step", ifAny: step)

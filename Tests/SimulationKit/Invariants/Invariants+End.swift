@@ -56,6 +56,7 @@ extension Simulation {
     case .done: .byHand
     case .skip: .skipped
     case .stop: .stopped
+    case .confirm: .keyConfirmed
     }
   }
 

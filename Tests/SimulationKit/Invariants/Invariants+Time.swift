@@ -94,11 +94,11 @@ extension Simulation {
     }
   }
 
-  /// A job here whose end nobody saw for two seconds, as when halfhour was held up itself.
+  /// A job whose end nobody saw for two seconds, as when halfhour was held up itself.
   private func wasSeenLate(_ end: AttemptEnd, _ now: ClockReading) -> Bool {
-    guard let job = jobs[end.attempt], job.destination == nil, end.report.exit != nil, let ended = job.endedSeen else {
-      return false
-    }
+    guard let job = jobs[end.attempt], end.report.exit != nil,
+      let ended = job.destination == nil ? job.endedSeen : job.ended.map({ $0 + job.fate.clockError })
+    else { return false }
     return now.seen - ended >= .seconds(2)
   }
 

@@ -18,6 +18,8 @@ struct Fate {
   /// When the executor loses sight of a job that goes on; at once where the answer to the claim is lost.
   var lostAfter: Duration?
   var isCancelLost = false
+  /// How inexactly the clock of its host is known.
+  var clockError: Duration
   /// halfhour's death doesn't keep the job from being claimed, so much later.
   var claimsLate: Duration?
 
@@ -26,6 +28,8 @@ struct Fate {
     var chance = Chance(seed: seed, for: name)
     func strikes(_ fault: Fault, _ times: Int) -> Bool { chance.once(in: times) && faults.contains(fault) }
     duration = chance.once(in: 6) ? chance.seconds(1...90) : chance.milliseconds(1...4_000)
+    var inexactness = Chance(seed: seed, for: "clock of \(name)")
+    clockError = inexactness.milliseconds(-40...40)
     let result: AttemptResult
     let dice = chance.int(1...20)
     switch attempt.purpose {

@@ -30,9 +30,11 @@ struct SimulatedClock {
     Stamp(wall: Self.beginning + seen + wallError, uptime: Uptime(nanoseconds: (seen - bootedAt).nanoseconds))
   }
 
-  /// What another machine's clocks say: its own uptime, the true time of day.
-  func elsewhere(uptimeAtStart: Duration) -> Stamp {
-    Stamp(wall: Self.beginning + truth, uptime: Uptime(nanoseconds: (truth + uptimeAtStart).nanoseconds))
+  /// What another machine saw at this time, told by this machine's clocks as well as the difference could be measured.
+  func converted(_ time: Duration, error: Duration) -> Stamp {
+    Stamp(
+      wall: Self.beginning + time + wallError + error,
+      uptime: Uptime(nanoseconds: (time - bootedAt + error).nanoseconds))
   }
 
   mutating func advance(to time: Duration) { truth = max(truth, time) }
