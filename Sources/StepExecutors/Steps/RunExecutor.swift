@@ -15,13 +15,14 @@ package final class RunExecutor: StepExecutor {
   private let secrets: SecretStore
   /// Before the attempts, so that no more are under way than there are files to open.
   private let turnstile = Turnstile(OpenFiles.roomForAttempts)
-  private let running = Mutex<[AttemptID: Running]>([:])
+  let running = Mutex<[AttemptID: Running]>([:])
 
   /// What can be cancelled.
-  private enum Running: Sendable {
+  enum Running: Sendable {
     /// Between its intent and its job.
     case starting(cancelled: Bool)
     case job(RunningJob)
+    /// Work of halfhour's own.
     case files(Cancellation)
   }
 
@@ -53,7 +54,10 @@ package final class RunExecutor: StepExecutor {
     do {
       let values = try await resolve(request)
       if let script = script(of: request) { return await run(script, request, values) }
-      return await writeFiles(request, values)
+      switch request.step.step.kind {
+      case .reboot(let reboot): return await self.reboot(reboot, request, values) { await $0.report() }
+      default: return await writeFiles(request, values)
+      }
     } catch {
       return AttemptReport(.failed, message: error.message)
     }
@@ -64,10 +68,9 @@ package final class RunExecutor: StepExecutor {
     defer { running.withLock { $0[request.attempt] = nil } }
     await turnstile.enter()
     defer { turnstile.leave() }
-    // What writes files by itself ended with its process, and may be done again.
-    guard let script = script(of: request) else { return AttemptReport(.unknown, message: "halfhour ended meanwhile") }
     do {
       let values = try await resolve(request)
+      guard let script = script(of: request) else { return await recoverWithoutScript(request, values) }
       let job = try jobRequest(script, request, values)
       let found = try await find(job, request, boot: boot)
       return await report(found, job, request, values)
@@ -76,6 +79,16 @@ package final class RunExecutor: StepExecutor {
     } catch {
       return AttemptReport(.unknown, message: "\(error)")
     }
+  }
+
+  /// From now on a cancel reaches the attempt; one that came before does so, too.
+  func makeCancellable(_ attempt: AttemptID, by cancellation: Cancellation) {
+    let isCancelled = running.withLock { running in
+      if case .starting(cancelled: true) = running[attempt] { return true }
+      running[attempt] = .files(cancellation)
+      return false
+    }
+    if isCancelled { cancellation.cancel() }
   }
 
   private func isThere(_ place: JobPlace?) -> Bool {
@@ -160,7 +173,7 @@ package final class RunExecutor: StepExecutor {
   }
 
   /// Where the jobs of an attempt run, if that is on a host or as another user.
-  private func hostJobs(of request: AttemptRequest) -> HostJobRunner? {
+  func hostJobs(of request: AttemptRequest) -> HostJobRunner? {
     site(of: request).map {
       HostJobRunner(site: $0, pool: pool, folders: runner.folders, watches: runner.watches)
     }
@@ -250,12 +263,7 @@ package final class RunExecutor: StepExecutor {
     let attempt = FileAttempt(
       request: request, values: values, folder: folder, runbookPath: runbooks[request.step.id.runbook]?.path ?? "",
       planFile: places.planFile)
-    let isCancelled = running.withLock { running in
-      if case .starting(cancelled: true) = running[request.attempt] { return true }
-      running[request.attempt] = .files(attempt.cancellation)
-      return false
-    }
-    if isCancelled { attempt.cancellation.cancel() }
+    makeCancellable(request.attempt, by: attempt.cancellation)
     return await attempt.report()
   }
 }

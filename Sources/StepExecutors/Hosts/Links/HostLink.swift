@@ -134,7 +134,10 @@ actor HostLink {
   /// How a further channel of the connection is opened, for a command on the host.
   nonisolated func channel(_ words: String) -> [String] { command.channel(words) }
 
-  nonisolated func forwarding(to address: String) -> [String] { command.forwarding(to: address) }
+  /// Whether something behind an address can be reached from the host.
+  nonisolated func reaches(_ address: String) async -> Reachability {
+    await ForwardingProbe(command: command, address: address).result()
+  }
 
   // MARK: - The end
 

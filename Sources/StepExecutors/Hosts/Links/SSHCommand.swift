@@ -37,9 +37,10 @@ struct SSHCommand: Sendable {
   /// Asks the client that holds the connection to end it.
   var exit: [String] { ["ssh"] + configuration + options(["ControlPath=\(Self.quoted(socket))"]) + ["-O", "exit", "--", destination] }
 
-  /// A connection by way of the host, to see whether it can reach an address: `-W` asks the host's sshd for it.
-  func forwarding(to address: String) -> [String] {
-    base + strict(knownHosts: places.knownHosts) + options(sharing("no")) + ["-W", address, "--", destination]
+  /// A connection of its own by way of the host to an address: `-W` asks the host's sshd for it; tells how it goes in a file.
+  func forwarding(to address: String, messages: String) -> [String] {
+    base + strict(knownHosts: places.knownHosts)
+      + options(["ControlPath=none", "LogLevel=DEBUG2"]) + ["-E", messages, "-W", address, "--", destination]
   }
 
   private var configuration: [String] { places.configuration.map { ["-F", $0] } ?? [] }
