@@ -14,6 +14,8 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: RunbookOptions
+  @OptionGroup var hosts: HostOptions
+  @OptionGroup var inPlace: InPlaceOptions
 
   @Option(help: "How to print what was found.")
   var format: OutputFormat = .text
@@ -39,7 +41,9 @@ struct CheckCommand: ParsableCommand {
     let (loaded, found) = RunbookLoader.load(runbook: path, site: options.site, files: .disk)
     guard let loaded else { return found }
     var seen = Set(found)
-    let planned = PlanMaker.check(loaded).filter { seen.insert($0).inserted }
+    let planned = try PlanMaker.check(loaded, hosts: hosts.choice(inPlace: inPlace.hosts)).filter {
+      seen.insert($0).inserted
+    }
     return (found + planned).sorted { $0.location < $1.location }
   }
 }

@@ -11,11 +11,13 @@ struct DrillCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: RunbookOptions
+  @OptionGroup var hosts: HostOptions
 
   func run() async throws {
     try await reportingFailures {
       let loaded = try options.load()
-      let plan = try PlanMaker.plan(loaded, mode: .drill, inputs: options.givenInputs(), mustRun: true)
+      let plan = try PlanMaker.plan(
+        loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), mustRun: true)
       throw try await RunStarter(plan: plan, loaded: loaded, severity: nil, clocks: []).start()
     }
   }

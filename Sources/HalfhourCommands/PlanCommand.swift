@@ -12,6 +12,8 @@ struct PlanCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: RunbookOptions
+  @OptionGroup var hosts: HostOptions
+  @OptionGroup var inPlace: InPlaceOptions
 
   @Option(help: "Plan a drill or an incident.")
   var mode: RunMode = .drill
@@ -25,7 +27,8 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try reportingFailuresInPlace {
       let loaded = try options.load()
-      let plan = try PlanMaker.plan(loaded, mode: mode, inputs: options.givenInputs(), mustRun: false)
+      let plan = try PlanMaker.plan(
+        loaded, mode: mode, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts), mustRun: false)
       let listing = PlanListing(plan)
       switch format {
       case .text: Output.text(listing.text(width: Output.width, commands: commands))

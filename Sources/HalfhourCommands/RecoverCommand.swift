@@ -10,9 +10,12 @@ struct RecoverCommand: AsyncParsableCommand {
     discussion: """
       Example:
         halfhour recover runbooks/hello/hello.yaml --severity critical --disrupted-at 02:47
+        halfhour recover database --host database=root@10.0.0.23
       """)
 
   @OptionGroup var options: RunbookOptions
+  @OptionGroup var hosts: HostOptions
+  @OptionGroup var inPlace: InPlaceOptions
 
   @Option(help: "How bad it is: \(Severity.allCases.map(\.rawValue).joined(separator: ", ")).")
   var severity: Severity = .critical
@@ -33,8 +36,10 @@ struct RecoverCommand: AsyncParsableCommand {
     try await reportingFailures {
       let loaded = try options.load()
       let clocks = try stamps()
-      let plan = try PlanMaker.plan(loaded, mode: .incident, inputs: options.givenInputs(), mustRun: true)
-      if !yes { try confirm(site: plan.site.name, runbook: plan.root.text) }
+      let plan = try PlanMaker.plan(
+        loaded, mode: .incident, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts),
+        mustRun: true)
+      if !yes { try confirm(plan) }
       throw try await RunStarter(plan: plan, loaded: loaded, severity: severity, clocks: clocks).start()
     }
   }
@@ -53,13 +58,24 @@ struct RecoverCommand: AsyncParsableCommand {
     }
   }
 
-  /// An incident changes live systems; a habit of pressing Enter must not start one.
-  private func confirm(site: String, runbook: String) throws {
+  /// An incident changes live systems; a habit of pressing Enter must not start one, nor let it loose on a live host.
+  private func confirm(_ plan: Plan) throws {
     guard Output.hasReader else {
       throw CommandFailure("recover changes live systems: run it on a terminal, or say --yes")
     }
-    Output.line("This recovers \(runbook) for real. Type the name of the site to go on: \(site)")
+    let site = plan.site.name
+    Output.line("This recovers \(plan.root) for real. Type the name of the site to go on: \(site)")
+    try type(site, orElse: "that is not the name of the site; nothing was started")
+    for host in plan.hosts where host.inPlace {
+      Output.line(
+        "It works on the live host \(host.name), \(host.destination ?? ""), where data may have survived. Type the name of the host to go on: \(host.name)"
+      )
+      try type(host.name.text, orElse: "that is not the name of the host; nothing was started")
+    }
+  }
+
+  private func type(_ name: String, orElse failure: String) throws {
     Output.text("> ")
-    guard readLine() == site else { throw CommandFailure("that is not the name of the site; nothing was started") }
+    guard readLine() == name else { throw CommandFailure(failure) }
   }
 }

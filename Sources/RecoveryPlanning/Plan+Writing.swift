@@ -21,17 +21,6 @@ extension Plan: JSONWritable {
   }
 }
 
-extension PlannedHost: JSONWritable {
-  package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("destination", ifAny: destination)
-      json.member("isShared", isShared)
-      json.member("keys", keys)
-      json.member("name", name)
-    }
-  }
-}
-
 extension PlannedSite: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in

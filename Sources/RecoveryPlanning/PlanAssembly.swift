@@ -5,30 +5,36 @@ struct PlanAssembly {
   private let request: PlanRequest
   private let table: StepTable
   private let sequence: StepSequence
+  private let hostUses: [HostUse]
   private let addresses: AddressResolver
   private let inputs: [RunbookName: [InputName: String]]
+  private let hosts: [HostName: Host]
   private let services: [ServiceName: Service]
 
   init(
-    _ request: PlanRequest, _ table: StepTable, _ sequence: StepSequence, _ addresses: AddressResolver,
-    _ inputs: [RunbookName: [InputName: String]]
+    _ request: PlanRequest, _ table: StepTable, _ sequence: StepSequence, _ hostUses: [HostUse],
+    _ addresses: AddressResolver, _ inputs: [RunbookName: [InputName: String]]
   ) {
     self.request = request
     self.table = table
     self.sequence = sequence
+    self.hostUses = hostUses
     self.addresses = addresses
     self.inputs = inputs
+    hosts = Dictionary(request.site.hosts.map { ($0.name, $0) }) { first, _ in first }
     services = Dictionary(request.site.services.map { ($0.name, $0) }) { first, _ in first }
   }
 
   var plan: Plan {
-    Plan(
+    var plan = Plan(
       mode: request.mode,
       site: PlannedSite(
         name: request.site.name, allowances: request.site.allowances, drillEvery: request.site.drillEvery),
       root: request.root.name, runbooks: request.runbooks.map(planned), services: plannedServices, steps: steps,
       files: request.files.sorted { $0.path < $1.path }, limits: request.site.limits,
       addresses: addresses.destinations.mapValues(AddressText.host(of:)))
+    PlannedHosts(request, table, hostUses, addresses).add(to: &plan)
+    return plan
   }
 
   private func planned(_ runbook: Runbook) -> PlannedRunbook {
@@ -56,7 +62,7 @@ struct PlanAssembly {
     var places = Array(repeating: 0, count: table.count)
     for (place, number) in sequence.order.enumerated() { places[number] = place }
     return sequence.order.map { number in
-      let step = table.steps[number]
+      let step = step(number)
       let service = table.runbooks[table.owners[number]].service
       let outputs = sequence.outputs[number]
       var needs = fewest[number]
@@ -66,9 +72,24 @@ struct PlanAssembly {
         id: ids[number], step: step, service: service, tier: service.flatMap { services[$0]?.tier } ?? .routine,
         needs: needs.map { PlannedNeed(ids[$0], usesOutputs: outputs.contains($0)) },
         excluded: table.isExcluded(number) ? step.only.map(PlannedExclusion.only) : nil,
-        destination: destination(of: step, number), remaining: lengths.remaining[number],
+        destination: destination(of: step, number), become: step.become ?? step.on.flatMap { hosts[$0]?.become },
+        endBecome: endBecome(of: step), remaining: lengths.remaining[number],
         critical: lengths.isCritical[number])
     }
+  }
+
+  /// Without the address that it would give a host for which a person named one.
+  private func step(_ number: Int) -> Step {
+    var step = table.steps[number]
+    if let provided = step.provides, addresses.isTold(provided.host) { step.provides = nil }
+    return step
+  }
+
+  private func endBecome(of step: Step) -> [HostName: Become] {
+    guard step.kindWord == .copy else { return [:] }
+    var found: [HostName: Become] = [:]
+    for host in HostUse.hosts(of: step) { found[host] = step.become ?? hosts[host]?.become }
+    return found
   }
 
   /// What a step of this run gives is only known once that step is over.

@@ -48,7 +48,10 @@ struct PlanTimes: Sendable {
         criticalPath.append(place)
         criticalTime += length
       }
-      if length == .zero && plan.steps[place].step.budget == nil { unbudgeted += 1 }
+      // No author can give an isolation check one.
+      if length == .zero, plan.steps[place].step.budget == nil, plan.steps[place].step.kindWord != .isolation {
+        unbudgeted += 1
+      }
     }
     order = Self.sorted(stages)
     services = plan.services.map { Self.time(of: $0, in: plan, ends) }

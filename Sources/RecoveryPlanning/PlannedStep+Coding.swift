@@ -4,8 +4,10 @@ package import RunbookModel
 extension PlannedStep: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.openObject()
+    json.member("become", ifAny: become)
     json.member("critical", ifTrue: critical)
     json.member("destination", ifAny: destination)
+    if !endBecome.isEmpty { json.member("endBecome", endBecome) }
     if let excluded { json.member("excluded", excluded) }
     json.member("id", id)
     json.member("needs", ifFilled: needs)
@@ -19,7 +21,7 @@ extension PlannedStep: JSONWritable {
 
 extension PlannedStep: Decodable {
   private enum Key: String, CodingKey {
-    case critical, destination, excluded, id, needs, remaining, service, step, tier
+    case become, critical, destination, endBecome, excluded, id, needs, remaining, service, step, tier
   }
 
   package init(from decoder: any Decoder) throws {
@@ -30,6 +32,8 @@ extension PlannedStep: Decodable {
       tier: try values.decodeIfPresent(Service.Tier.self, forKey: .tier) ?? .routine,
       needs: try values.list(.needs), excluded: try values.decodeIfPresent(PlannedExclusion.self, forKey: .excluded),
       destination: try values.decodeIfPresent(String.self, forKey: .destination),
+      become: try values.decodeIfPresent(Become.self, forKey: .become),
+      endBecome: try values.decodeIfPresent([HostName: Become].self, forKey: .endBecome) ?? [:],
       remaining: try values.time(.remaining) ?? .zero, critical: try values.flag(.critical))
   }
 }

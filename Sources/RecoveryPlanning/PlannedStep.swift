@@ -14,6 +14,10 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
   package var excluded: PlannedExclusion?
   /// The address that `on` means in this run; nil on this machine, and where a step of the run gives it.
   package var destination: String?
+  /// As whom the step works, by its own word or its host's; on this machine by its own alone.
+  package var become: Become?
+  /// As whom a copy reads or writes at those of its ends that are on hosts.
+  package var endBecome: [HostName: Become]
   /// The longest way from the start of this step to the end of the run, by budgets.
   @DurationText package var remaining: Duration
   /// Whether the step lies on the longest way, by budgets, to the end of verify and cutover.
@@ -21,7 +25,8 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
 
   package init(
     id: StepID, step: Step, service: ServiceName? = nil, tier: Service.Tier = .routine, needs: [PlannedNeed] = [],
-    excluded: PlannedExclusion? = nil, destination: String? = nil, remaining: Duration = .zero, critical: Bool = false
+    excluded: PlannedExclusion? = nil, destination: String? = nil, become: Become? = nil,
+    endBecome: [HostName: Become] = [:], remaining: Duration = .zero, critical: Bool = false
   ) {
     self.id = id
     self.step = step
@@ -30,6 +35,8 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
     self.needs = needs
     self.excluded = excluded
     self.destination = destination
+    self.become = become
+    self.endBecome = endBecome
     _remaining = DurationText(wrappedValue: remaining)
     self.critical = critical
   }

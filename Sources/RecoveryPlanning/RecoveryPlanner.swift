@@ -4,17 +4,21 @@ package import RunbookModel
 package enum RecoveryPlanner {
   /// A plan, unless at least one of the diagnostics is an error; those of one file are in its order.
   package static func plan(_ request: PlanRequest) -> (plan: Plan?, diagnostics: [Diagnostic]) {
-    let (assembly, diagnostics) = prepare(request, StepTable(request.runbooks, mode: request.mode))
+    let (assembly, diagnostics) = prepare(request, StepTable(request))
     return (assembly?.plan, diagnostics)
   }
 
   /// What is wrong with a request in each of the modes, in turn; the same as plans of it would say.
+  ///
+  /// What it says of hosts beyond the site is about an incident.
   package static func check(_ request: PlanRequest, in modes: [RunMode]) -> [Diagnostic] {
-    var request = request
-    var table = StepTable(request.runbooks, mode: request.mode)
+    var table = StepTable(request)
     return modes.flatMap { mode in
+      var request = request
       request.mode = mode
-      table.mode = mode
+      if mode == .drill { (request.addressSet, request.hostOverrides, request.inPlace) = (nil, [:], []) }
+      // Only a drill's table holds the checks of isolation; without any, one table serves both modes.
+      if request.site.isolation.isEmpty { table.mode = mode } else { table = StepTable(request) }
       return prepare(request, table).1
     }
   }
@@ -30,6 +34,6 @@ package enum RecoveryPlanner {
     let sorted = diagnostics.enumerated()
       .sorted { ($0.element.location, $0.offset) < ($1.element.location, $1.offset) }.map(\.element)
     guard let order, !sorted.contains(where: { $0.severity == .error }) else { return (nil, sorted) }
-    return (PlanAssembly(request, table, order, addresses, inputs.values), sorted)
+    return (PlanAssembly(request, table, order, hostUses, addresses, inputs.values), sorted)
   }
 }

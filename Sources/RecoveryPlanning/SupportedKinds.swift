@@ -18,8 +18,9 @@ package struct SupportedKinds: Hashable, Sendable {
     self.abilities = abilities
   }
 
-  /// Scripts, files and waiting, on this machine.
-  package static let current = SupportedKinds(kinds: [.run, .copy, .template, .wait], abilities: [])
+  /// Scripts, files, waiting and restarts, here and on hosts.
+  package static let current = SupportedKinds(
+    kinds: [.run, .copy, .template, .wait, .reboot, .isolation], abilities: [.on, .become, .provides, .remoteCopy])
 
   /// An error for everything in the plan that can't be executed yet; what the plan leaves out is not looked at.
   package func unsupportedSteps(in plan: Plan) -> [Diagnostic] {

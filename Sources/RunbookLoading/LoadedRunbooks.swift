@@ -11,7 +11,8 @@ package struct LoadedRunbooks: Sendable {
   package var runbooks: [Runbook]
   /// The path by which each of them was read, the root's included.
   package var paths: [RunbookName: String]
-  /// Each path once, in the order in which it was met: the site, the root, its members, then what their steps use.
+  /// Each path once, in the order in which it was met: the site, the root, its members, the site's
+  /// configuration of ssh, then what their steps use.
   package var files: [TakenFile]
 
   package init(
@@ -35,12 +36,14 @@ package struct TakenFile: Hashable, Sendable {
     /// Sent along with a step's script.
     case file
     case template
+    /// The site's configuration of ssh.
+    case sshConfig
   }
 
   /// The runbook's folder joined with the path that the author wrote, without `.` and `..`.
   package var path: String
   package var part: Part
-  /// The steps that use it; empty for the site and the runbooks.
+  /// The steps that use it; empty for the site, what belongs to it, and the runbooks.
   package var steps: [StepID]
   package var bytes: [UInt8]
   package var executable: Bool

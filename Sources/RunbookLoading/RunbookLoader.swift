@@ -19,7 +19,7 @@ package enum RunbookLoader {
     let context = CheckContext(
       site: knownSite, siteIsMissing: sitePath == nil, drafts: [root] + members,
       hasAllRunbooks: !root.isSet || members.count == root.runbook.recovers.count, files: files)
-    if let site { reading.add(SiteCheck.check(site)) }
+    if let site { reading.add(SiteCheck.check(site, files)) }
     reading.add(SetCheck.check(root, members: members))
     for draft in [root] + (root.isSet ? members : []) { reading.add(RunbookCheck.check(draft, context)) }
 
@@ -28,7 +28,7 @@ package enum RunbookLoader {
       ([root] + members).map { ($0.runbook.name, $0.path) }, uniquingKeysWith: { first, _ in first })
     let loaded = LoadedRunbooks(
       site: knownSite, sitePath: sitePath, root: root.runbook, runbooks: drafts.map(\.runbook), paths: paths,
-      files: reading.taken + StepFiles.taken(by: drafts, files))
+      files: reading.taken + StepFiles.taken(by: drafts, site: knownSite, files))
     return (loaded, reading.report)
   }
 
@@ -36,7 +36,7 @@ package enum RunbookLoader {
   package static func loadSite(_ path: String, files: FileSource) -> (Site?, [Diagnostic]) {
     var reading = Reading(files: files)
     guard let draft = reading.site(at: PathText.normalise(path)) else { return (nil, reading.report) }
-    reading.add(SiteCheck.check(draft))
+    reading.add(SiteCheck.check(draft, files))
     return (reading.hasErrors ? nil : draft.site, reading.report)
   }
 

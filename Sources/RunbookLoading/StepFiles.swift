@@ -1,7 +1,7 @@
 internal import Expressions
 internal import RunbookModel
 
-/// The files that steps take along, which stand beside the runbook.
+/// The files that steps take along, which stand beside the runbook, and what the site adds to them.
 enum StepFiles {
   /// A template whose path holds a value is only known when the step runs.
   static func files(of step: Step) -> [(path: SourceText, part: TakenFile.Part)] {
@@ -15,9 +15,13 @@ enum StepFiles {
   }
 
   /// Each file once, with every step that uses it, in the order in which the steps stand.
-  static func taken(by drafts: [RunbookDraft], _ source: FileSource) -> [TakenFile] {
+  static func taken(by drafts: [RunbookDraft], site: Site, _ source: FileSource) -> [TakenFile] {
     var files: [TakenFile] = []
     var places: [String: Int] = [:]
+    if let path = site.sshConfig, case .file(let executable) = source.kind(path), let bytes = source.contents(path) {
+      places[path] = 0
+      files.append(TakenFile(path: path, part: .sshConfig, bytes: bytes, executable: executable))
+    }
     for draft in drafts {
       for step in draft.runbook.steps {
         let id = StepID(draft.runbook.name, step.id)

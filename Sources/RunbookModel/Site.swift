@@ -13,11 +13,14 @@ package struct Site: Hashable, Sendable {
   package var channels: [Channel]
   package var limits: Limits
   package var isolation: [IsolationCheck]
+  /// The path of the site's `ssh_config`, the site's folder joined with what the author wrote.
+  package var sshConfig: String?
 
   package init(
     name: String, location: SourceLocation, target: Target = .standard, allowances: Allowances? = nil,
     drillEvery: Duration? = nil, services: [Service] = [], hosts: [Host] = [], people: [Person] = [],
-    vendors: [Vendor] = [], channels: [Channel] = [], limits: Limits = Limits(), isolation: [IsolationCheck] = []
+    vendors: [Vendor] = [], channels: [Channel] = [], limits: Limits = Limits(), isolation: [IsolationCheck] = [],
+    sshConfig: String? = nil
   ) {
     self.name = name
     self.location = location
@@ -31,6 +34,7 @@ package struct Site: Hashable, Sendable {
     self.channels = channels
     self.limits = limits
     self.isolation = isolation
+    self.sshConfig = sshConfig
   }
 }
 
@@ -48,6 +52,17 @@ package struct Limits: Hashable, Sendable, Decodable {
 
 /// A connection that must fail from a drill host, because what it leads to is live.
 package struct IsolationCheck: Hashable, Sendable {
+  private static let stepPrefix = "isolation-"
+
+  /// The id of the step by which a drill tries the site's check of this number, counted from 1.
+  package static func stepName(_ number: Int) -> StepName { StepName("\(stepPrefix)\(number)") }
+
+  /// Whether no author may give a step this name.
+  package static func isStepName(_ text: String) -> Bool {
+    text.hasPrefix(stepPrefix) && text.utf8.count > stepPrefix.utf8.count
+      && text.utf8.dropFirst(stepPrefix.utf8.count).allSatisfy { (48...57).contains($0) }
+  }
+
   package var on: HostName
   package var connection: TCPProbe
   package var location: SourceLocation

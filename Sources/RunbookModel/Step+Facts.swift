@@ -12,7 +12,7 @@ extension Step {
     case .run: !hasExpectation && phase != .precheck && phase != .triage
     case .copy, .template, .reboot: true
     case .manual: phase > .precheck
-    case .http, .tcp, .dns, .sql, .approve, .decide, .wait, .notify: false
+    case .http, .tcp, .dns, .sql, .approve, .decide, .wait, .notify, .isolation: false
     }
   }
 
@@ -24,7 +24,7 @@ extension Step {
   /// Doing it again can do no harm, because its author says so or because its kind is so.
   package var mayRunAgain: Bool {
     switch kindWord {
-    case .copy, .template, .wait, .http, .tcp, .dns, .sql: true
+    case .copy, .template, .wait, .http, .tcp, .dns, .sql, .isolation: true
     case .run, .manual, .approve, .decide, .reboot, .notify: idempotent || isCheck
     }
   }

@@ -52,7 +52,7 @@ extension StepKind {
     case .template(let template): [template.from, template.to]
     case .http(let probe):
       [probe.url] + probe.headers.map(\.value) + [probe.body, probe.connectTo, probe.ca].compactMap { $0 }
-    case .tcp(let probe): [probe.host, probe.port] + [probe.send].compactMap { $0 }
+    case .tcp(let probe), .isolation(let probe): [probe.host, probe.port] + [probe.send].compactMap { $0 }
     case .dns(let probe): [probe.name] + probe.servers
     case .sql(let probe):
       [probe.database] + probe.parameters + [probe.host, probe.port, probe.user, probe.password].compactMap { $0 }

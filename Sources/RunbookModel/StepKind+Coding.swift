@@ -21,6 +21,7 @@ extension StepKind: Decodable {
       case .reboot: .reboot(try container.decode(Reboot.self, forKey: word))
       case .wait: .wait(try container.decode(WaitTime.self, forKey: word))
       case .notify: .notify(try container.decode(Notification.self, forKey: word))
+      case .isolation: .isolation(try container.decode(TCPProbe.self, forKey: word))
       }
   }
 }

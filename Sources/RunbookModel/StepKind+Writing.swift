@@ -16,6 +16,7 @@ extension StepKind: JSONWritable {
       case .reboot(let reboot): json.member("reboot", reboot)
       case .wait(let time): json.member("wait", time)
       case .notify(let notification): json.member("notify", notification)
+      case .isolation(let probe): json.member("isolation", probe)
       }
     }
   }

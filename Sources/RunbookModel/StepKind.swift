@@ -17,10 +17,15 @@ package indirect enum StepKind: Hashable, Sendable {
   /// Waits for a fixed time.
   case wait(WaitTime)
   case notify(Notification)
+  /// In a drill, a connection to what is live that must fail; the planner makes such steps, and no author can.
+  case isolation(TCPProbe)
 
   /// The word by which the format knows the kind.
   package enum Word: String, CaseIterable, Sendable, Codable {
-    case run, copy, template, http, tcp, dns, sql, manual, approve, decide, reboot, wait, notify
+    case run, copy, template, http, tcp, dns, sql, manual, approve, decide, reboot, wait, notify, isolation
+
+    /// The kinds that a runbook can name.
+    package static let written = allCases.filter { $0 != .isolation }
   }
 
   package var word: Word {
@@ -38,6 +43,7 @@ package indirect enum StepKind: Hashable, Sendable {
     case .reboot: .reboot
     case .wait: .wait
     case .notify: .notify
+    case .isolation: .isolation
     }
   }
 }
@@ -47,7 +53,7 @@ extension StepKind.Word {
   package var isProbe: Bool {
     switch self {
     case .http, .tcp, .dns, .sql: true
-    case .run, .copy, .template, .manual, .approve, .decide, .reboot, .wait, .notify: false
+    case .run, .copy, .template, .manual, .approve, .decide, .reboot, .wait, .notify, .isolation: false
     }
   }
 
@@ -55,7 +61,7 @@ extension StepKind.Word {
   package var isPrompt: Bool {
     switch self {
     case .manual, .approve, .decide: true
-    case .run, .copy, .template, .http, .tcp, .dns, .sql, .reboot, .wait, .notify: false
+    case .run, .copy, .template, .http, .tcp, .dns, .sql, .reboot, .wait, .notify, .isolation: false
     }
   }
 }

@@ -23,6 +23,7 @@ enum FullSteps {
         facts: [.init(name: "n", value: text("v"))], by: "sales")),
     .reboot(Reboot(backWithin: .milliseconds(1_500))), .wait(WaitTime(.seconds(61))),
     .notify(Notification(channel: "managers", message: text("m"))),
+    .isolation(TCPProbe(host: text("h"), port: text("1"), send: text("s"))),
   ]
 
   /// Kinds with as little in them as they can have.
@@ -34,6 +35,7 @@ enum FullSteps {
     .manual(ManualTask(instructions: text("i"))), .approve(Approval(by: "sales", question: text("q"))),
     .decide(Decision(question: text("q"), options: [])), .reboot(Reboot()), .wait(WaitTime(.zero)),
     .notify(Notification(channel: "managers", message: text("m"))),
+    .isolation(TCPProbe(host: text("h"), port: text("1"))),
   ]
 
   static let expectation = Expectation(

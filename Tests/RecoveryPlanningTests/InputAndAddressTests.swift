@@ -80,7 +80,7 @@ struct InputAndAddressTests {
   @Test(arguments: [
     (request(.drill), "root@10.99.0.13", "10.99.0.13"), (request(.incident), "root@10.0.0.23", "10.0.0.23"),
     (request(.incident, at: "offsite"), "ssh://r@far:2222", "far"),
-    (request(.incident, hosts: ["database": "root@[::1]:22"]), "root@[::1]:22", "::1"),
+    (request(.incident, hosts: ["database": "ssh://root@[::1]:22"]), "ssh://root@[::1]:22", "::1"),
     (request(.incident, inPlace: ["database"]), "root@10.0.0.13", "10.0.0.13"),
   ])
   func `mode and options choose among the addresses`(request: PlanRequest, destination: String, address: String) {

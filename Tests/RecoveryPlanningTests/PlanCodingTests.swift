@@ -16,7 +16,8 @@ struct PlanCodingTests {
       return PlannedStep(
         id: StepID("shop", step.id), step: step, service: "shop", tier: .critical,
         needs: [PlannedNeed(StepID("shop", "a"), usesOutputs: true), PlannedNeed(StepID("shop", "b"))],
-        excluded: .only(mode: .incident), destination: "root@10.99.0.13", remaining: .seconds(61), critical: true)
+        excluded: .only(mode: .incident), destination: "root@10.99.0.13", become: Become(user: "root", with: .doas),
+        endBecome: ["web": Become(user: "www", with: .sudo)], remaining: .seconds(61), critical: true)
     }
     let secrets: [SecretSource] = [.file("secrets/a"), .environment("A"), .command(["pass", "show"])]
     var plan = Plan(
@@ -40,6 +41,15 @@ struct PlanCodingTests {
       ],
       steps: steps, files: [PlannedFile(path: "lab", sha256: "00", size: 1, executable: true)],
       limits: Limits(total: 3, perHost: 2), addresses: ["web": "10.99.0.2", "database": "10.99.0.13"])
+    plan.hosts = [
+      PlannedHost(
+        name: "web", destination: "root@10.99.0.2", isShared: true, keys: ["ssh-ed25519 AAAA"], inPlace: true,
+        set: "live", providers: [StepID("shop", "a")], become: Become(user: "root", with: .sudo)),
+      PlannedHost(name: "desk", destination: nil),
+    ]
+    plan.liveKeys = ["ssh-ed25519 BBBB"]
+    plan.liveDestinations = ["root@10.0.0.13"]
+    plan.sshConfig = "ssh_config"
     plan.format = 7
     return plan
   }()

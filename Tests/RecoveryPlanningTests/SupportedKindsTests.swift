@@ -16,12 +16,6 @@ struct SupportedKindsTests {
     (
       Sketch.step("a", kind: .tcp(TCPProbe(host: Sketch.text("x"), port: Sketch.text("1")))), "a `tcp` step"
     ), (Sketch.step("a", kind: .manual(ManualTask(instructions: Sketch.text("x")))), "a `manual` step"),
-    (Sketch.step("a", on: "database"), "a step `on: database`, another machine,"),
-    (
-      Sketch.step("a", kind: .copy(Copy(from: Sketch.text("x"), to: Sketch.text("database:/y")))),
-      "a copy from or to another machine"
-    ),
-    (Sketch.step("a", provides: ProvidedHost(host: "database", address: Sketch.text("x"))), "`provides`"),
   ]
 
   @Test(arguments: refused.indices) func `what can't be executed yet is refused before the first step`(number: Int)
@@ -33,20 +27,40 @@ struct SupportedKindsTests {
     #expect(try Self.refusals([step], all) == [])
   }
 
-  @Test func `become and a known-good are refused, too`() throws {
+  @Test func `a known-good is refused, too`() throws {
     var step = Sketch.step("a")
-    step.become = Become(user: "root", with: .sudo)
     step.expect = Expectation(location: Sketch.place(3), knownGood: .named("orders"))
-    #expect(try Self.refusals([step]).count == 2)
+    #expect(
+      try Self.refusals([step]) == ["`known_good` can't be executed yet, so step \"a\" would stop the run"])
   }
 
-  @Test func `what runs here or is left out is not refused`() throws {
+  @Test func `without its abilities every use of a host is refused`() throws {
+    var become = Sketch.step("b")
+    become.become = Become(user: "root", with: .sudo)
+    let copy = Copy(from: Sketch.text("x"), to: Sketch.text("database:/y"))
+    let steps = [
+      Sketch.step("a", on: "database"), become, Sketch.step("c", kind: .copy(copy)),
+      Sketch.step("d", provides: ProvidedHost(host: "other", address: Sketch.text("x"))),
+    ]
+    let bare = SupportedKinds(kinds: Set(StepKind.Word.allCases), abilities: [])
+    let uses = [
+      "a step `on: database`, another machine,", "`become`", "a copy from or to another machine", "`provides`",
+    ]
+    #expect(
+      try Self.refusals(steps, bare)
+        == zip(uses, ["a", "b", "c", "d"]).map { "\($0) can't be executed yet, so step \"\($1)\" would stop the run" })
+    #expect(try Self.refusals(steps) == [])
+  }
+
+  @Test func `what runs here and on hosts, or is left out, is not refused`() throws {
     let copy = Copy(from: Sketch.text("./a:b"), to: Sketch.text("/y"))
     let template = TemplateFile(from: Sketch.text("t"), to: Sketch.text("/t"))
+    let probe = TCPProbe(host: Sketch.text("10.0.0.13"), port: Sketch.text("5432"))
     let steps = [
       Sketch.step("a"), Sketch.step("b", kind: .copy(copy)), Sketch.step("c", kind: .template(template)),
-      Sketch.step("d", kind: .wait(WaitTime(.seconds(1)))),
-      Sketch.step("e", only: .incident, kind: .reboot(Reboot()), on: "database"),
+      Sketch.step("d", kind: .wait(WaitTime(.seconds(1)))), Sketch.step("e", kind: .reboot(Reboot()), on: "database"),
+      Sketch.step("f", kind: .isolation(probe), on: "database"),
+      Sketch.step("g", only: .incident, kind: .manual(ManualTask(instructions: Sketch.text("x")))),
     ]
     #expect(try Self.refusals(steps) == [])
   }

@@ -46,7 +46,14 @@ struct DecodingTests {
     #expect(web.addresses.map(\.set) == ["live", "spare", "drill", "offsite"])
     #expect(web.address(in: "drill")?.destination == "ssh://root@192.0.2.12:2222")
     #expect(web.become == Become(user: "root", with: .doas))
-    #expect(web.hostKeys == ["ssh-ed25519 AAAA"])
+    let (live, drill) = (HostKeys.text(1), HostKeys.text(2))
+    #expect(web.hostKeys.map(\.key) == [live, drill])
+    #expect(web.hostKeys.map(\.set) == ["live", "drill"])
+    #expect(web.keys(at: "drill") == [drill])
+    #expect(web.keys(at: nil) == [])
+    let backup = everything.site.hosts.first { $0.name == "backup" }
+    #expect(backup?.keys(at: "both") == [HostKeys.text(3)])
+    #expect(backup?.keys(at: nil) == [HostKeys.text(3)])
   }
 
   @Test func `the common keys of a step arrive`() throws {

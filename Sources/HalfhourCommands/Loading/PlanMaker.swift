@@ -7,33 +7,36 @@ internal import RunbookModel
 enum PlanMaker {
   /// The plan, after printing what is wrong; throws the exit status when there is none, or it can't be carried out.
   static func plan(
-    _ loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], mustRun: Bool
+    _ loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice, mustRun: Bool
   ) throws -> Plan {
     let (plan, diagnostics) = RecoveryPlanner.plan(
-      request(for: loaded, mode: mode, inputs: inputs, files: loaded.files.map(PlannedFile.init)))
+      request(for: loaded, mode: mode, inputs: inputs, hosts: hosts, files: loaded.files.map(PlannedFile.init)))
     let unsupported = mustRun ? plan.map { SupportedKinds.current.unsupportedSteps(in: $0) } ?? [] : []
     DiagnosticPrinter.print(diagnostics + unsupported)
     guard let plan, unsupported.isEmpty else { throw ExitStatus.invalid }
     return plan
   }
 
-  /// What planning has to say for a drill and for an incident, whatever the inputs will be.
-  static func check(_ loaded: LoadedRunbooks) -> [Diagnostic] {
+  /// What planning has to say for a drill and, with what was said of hosts, for an incident, whatever the inputs will be.
+  static func check(_ loaded: LoadedRunbooks, hosts: HostChoice) -> [Diagnostic] {
     let missing = Set(loaded.runbooks.flatMap(\.inputs).filter { $0.standard == nil }.map(\.name.text))
     let inputs = missing.sorted().map { GivenInput($0, "") }
-    return RecoveryPlanner.check(request(for: loaded, mode: .drill, inputs: inputs), in: RunMode.allCases)
+    return RecoveryPlanner.check(request(for: loaded, mode: .drill, inputs: inputs, hosts: hosts), in: RunMode.allCases)
   }
 
   /// The digests of files are for a plan; who only checks does without.
   private static func request(
-    for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], files: [PlannedFile] = []
+    for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice,
+    files: [PlannedFile] = []
   ) -> PlanRequest {
-    PlanRequest(
+    var request = PlanRequest(
       site: loaded.site, root: loaded.root, runbooks: loaded.runbooks, paths: loaded.paths, mode: mode, inputs: inputs,
       files: files,
       texts: loaded.files.filter { !$0.steps.isEmpty }.compactMap { file in
         String(validating: file.bytes, as: UTF8.self).map { FileText(path: file.path, steps: file.steps, text: $0) }
       })
+    request.take(hosts)
+    return request
   }
 }
 

@@ -29,13 +29,9 @@ struct RunbookOptions: ParsableArguments {
   func givenInputs() throws(CommandFailure) -> [GivenInput] {
     var given: [GivenInput] = []
     for input in inputs {
-      // Byte by byte: a combining mark at the beginning of a value would hide the sign in one character with it.
-      guard let equals = input.utf8.firstIndex(of: UInt8(ascii: "=")), equals != input.startIndex else {
-        throw CommandFailure("--input \(input): write it as name=value")
-      }
-      let name = String(input[..<equals])
+      let (name, value) = try NamedValue.split(input, option: "--input", form: "name=value")
       guard !given.contains(where: { $0.name == name }) else { throw CommandFailure("--input \(name) is given twice") }
-      given.append(GivenInput(name, String(input[input.utf8.index(after: equals)...])))
+      given.append(GivenInput(name, value))
     }
     return given
   }

@@ -14,6 +14,11 @@ struct HostUse {
     table.steps.indices.flatMap { table.isExcluded($0) ? [] : uses(of: $0, in: table) }
   }
 
+  /// The hosts on which a step works, or whose files it reads or writes.
+  static func hosts(of step: Step) -> [HostName] {
+    ([step.on] + files(of: step, 0).map(\.host)).compactMap { $0 }
+  }
+
   private static func uses(of number: Int, in table: StepTable) -> [HostUse] {
     let step = table.steps[number]
     var uses: [HostUse] = []

@@ -14,7 +14,10 @@ struct LiveAddressCheck {
     guard request.mode == .drill else { return [] }
     let check = LiveAddressCheck(request.site, table)
     guard !check.live.isEmpty else { return [] }
-    let steps = table.steps.indices.filter { !table.isExcluded($0) && table.steps[$0].liveOK == nil }
+    let steps = table.steps.indices.filter {
+      // What an isolation check may not reach is live, and said so.
+      !table.isExcluded($0) && table.steps[$0].liveOK == nil && table.steps[$0].kindWord != .isolation
+    }
     return steps.flatMap { number in
       let step = table.steps[number]
       return (step.scripts + step.interpolatedTexts + step.resultTexts).compactMap { check.problem(in: $0, number) }
@@ -27,7 +30,7 @@ struct LiveAddressCheck {
       site.hosts.flatMap(\.addresses).filter { $0.set == Host.WellKnownSet.both.rawValue }
         .map { AddressText.host(of: $0.destination) })
     live = site.hosts.compactMap { host in
-      guard let address = host.address(in: Host.WellKnownSet.live.rawValue) else { return nil }
+      guard let address = host.address(in: .live) else { return nil }
       let text = AddressText.host(of: address.destination)
       guard !text.isEmpty, !shared.contains(text) else { return nil }
       return (host, Array(text.utf8), !text.contains { $0 == "." || $0 == ":" })

@@ -10,20 +10,36 @@ enum ProvidedHosts {
     var diagnostics: [Diagnostic] = []
     for (host, uses) in Dictionary(grouping: uses, by: \.host).sorted(by: { $0.key < $1.key }) {
       let providers = addresses.providers(of: host)
-      guard let first = providers.first else { continue }
+      guard !providers.isEmpty else { continue }
       let steps = Array(Set(uses.map(\.step)))
-      let waiters = providers.reduce(into: Set<Int>()) { $0.formUnion(reachability.waiters(for: $1, among: steps)) }
-      for waiter in waiters { provided[waiter, default: []].insert(host) }
-      guard addresses.destinations[host] == nil else { continue }
-      for use in uses where !waiters.contains(use.step) {
-        diagnostics.append(
-          Diagnostic(
-            "step \"\(table.steps[use.step].id)\" uses host \"\(host)\" before \"\(table.title(of: first))\" has given it "
-              + "an address",
-            at: use.location, hint: "let it wait: add \"\(table.title(of: first))\" to its `needs`",
-            notes: [.init("the address is given here", at: table.steps[first].location)]))
+      let isKnown = addresses.chosen[host]?.destination != nil
+      for provider in providers {
+        let waiters = reachability.waiters(for: provider, among: steps)
+        for waiter in waiters { provided[waiter, default: []].insert(host) }
+        guard !isKnown else { continue }
+        diagnostics += uses.filter { !waiters.contains($0.step) }.map { early($0, before: provider, table) }
       }
     }
     return (provided, diagnostics)
+  }
+
+  /// For each step, those without which a host that it uses has no address: it can't do without them.
+  static func required(_ uses: [HostUse], _ addresses: AddressResolver) -> [(step: Int, provider: Int)] {
+    uses.compactMap { use in
+      let providers = addresses.providers(of: use.host)
+      // Of several, which have conditions, only some will give one.
+      guard providers.count == 1, let provider = providers.first, provider != use.step,
+        addresses.chosen[use.host]?.destination == nil
+      else { return nil }
+      return (use.step, provider)
+    }
+  }
+
+  private static func early(_ use: HostUse, before provider: Int, _ table: StepTable) -> Diagnostic {
+    let title = table.title(of: provider)
+    return Diagnostic(
+      "step \"\(table.steps[use.step].id)\" uses host \"\(use.host)\" before \"\(title)\" has given it an address",
+      at: use.location, hint: "let it wait: add \"\(title)\" to its `needs`",
+      notes: [.init("the address is given here", at: table.steps[provider].location)])
   }
 }

@@ -10,6 +10,8 @@ struct CommandListing {
     page.add(lines: ExclusionListing(plan: plan, width: 80).lines)
   }
 
+  private func words(of become: Become) -> String { "\(become.user), by \(become.with.rawValue)" }
+
   private func block(_ planned: PlannedStep, number: Int) -> [String] {
     let step = planned.step
     let values = ListingValues(plan, of: planned.id.runbook)
@@ -26,7 +28,10 @@ struct CommandListing {
     }
     if !planned.needs.isEmpty { add("after", planned.needs.map { plan.title(of: $0.step) }.joined(separator: ", ")) }
     if let host = step.on { add("on", "\(host), \(planned.destination ?? "at the address that a step above gives")") }
-    if let become = step.become { add("become", "\(become.user), by \(become.with.rawValue)") }
+    if let become = planned.become { add("become", words(of: become)) }
+    for (host, become) in planned.endBecome.sorted(by: { $0.key < $1.key }) {
+      add("become", "\(words(of: become)), on \(host)")
+    }
     if let condition = step.condition { add("if", ListingText.harmless(condition.text)) }
     if let command = step.skipIf { add("skip if", ListingText.harmless(command.text)) }
     for value in step.with { add("with", "\(value.name)=\(values.fill(value.value))") }

@@ -17,6 +17,7 @@ package struct PlanListing: Sendable {
     let width = max(40, width)
     var page = ListingPage()
     page.add(lines: ListingHeading(plan: plan, width: width).lines)
+    page.add(lines: HostListing(plan: plan, width: width).lines)
     if commands {
       CommandListing(plan: plan, times: times).write(to: &page)
     } else {

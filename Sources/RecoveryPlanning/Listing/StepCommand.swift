@@ -11,6 +11,7 @@ enum StepCommand {
     case .template(let template): return "\(fill(template.from)) → \(fill(template.to))" + mode(template.mode ?? "0644")
     case .http(let probe): return "\(probe.method) \(fill(probe.url))"
     case .tcp(let probe): return "\(fill(probe.host)):\(fill(probe.port))"
+    case .isolation(let probe): return "must not reach \(fill(probe.host)):\(fill(probe.port))"
     case .dns(let probe):
       return ([fill(probe.name), probe.type] + probe.servers.map { "@" + fill($0) }).joined(separator: " ")
     case .sql(let probe):

@@ -16,6 +16,7 @@ enum StepSummary {
     case .decide(let decision): "decision: \(firstLine(of: decision.question))"
     case .reboot: "reboot"
     case .wait(let time): "wait \(time.duration.runbookText)"
+    case .isolation(let probe): "must not reach \(values.fill(probe.host)):\(values.fill(probe.port))"
     case .notify(let notification): "notify \(notification.channel): \(firstLine(of: notification.message))"
     }
   }

@@ -31,6 +31,10 @@ struct NeedsResolver {
     var above = Above(range)
     for number in range {
       let step = table.steps[number]
+      if step.kindWord == .isolation {
+        isolate(&above, number)
+        continue
+      }
       let needs = step.needs
       if needs.above {
         for open in above.open where !graph.isCovered[open] { graph.add(number, waitsFor: open, .above) }
@@ -39,8 +43,17 @@ struct NeedsResolver {
       for reference in needs.references.indices { follow(reference, of: number) }
       let isGuarded = needs.above || !step.unguarded
       if !needs.above, isGuarded { guardAgainst(&above, number) }
+      if !isGuarded { for check in above.isolation { graph.add(number, waitsFor: check, .gate) } }
       above.pass(number, step, isGuarded: isGuarded)
     }
+  }
+
+  /// The checks run side by side after all that stands above them.
+  private mutating func isolate(_ above: inout Above, _ number: Int) {
+    if above.isolation.isEmpty { above.beginIsolation { graph.isCovered[$0] } }
+    for open in above.beforeIsolation { graph.add(number, waitsFor: open, .above) }
+    for reference in table.steps[number].needs.references.indices { follow(reference, of: number) }
+    above.passIsolation(number)
   }
 
   private mutating func follow(_ reference: Int, of step: Int) {
@@ -86,6 +99,10 @@ private struct Above {
   private(set) var gateCount = 0
   /// Prechecks bind the later phases only, so that they may run side by side.
   private(set) var prechecks: [Int] = []
+  /// The checks of isolation, which no step below them passes, not even one that is `unguarded`.
+  private(set) var isolation: [Int] = []
+  /// What each of them waits for.
+  private(set) var beforeIsolation: [Int] = []
   private var passed: [(gates: Int, isGuarded: Bool)] = []
   private let start: Int
 
@@ -103,6 +120,19 @@ private struct Above {
       prechecks.append(number)
     }
     passed.append((gateCount, isGuarded))
+  }
+
+  mutating func beginIsolation(isCovered: (Int) -> Bool) {
+    beforeIsolation = open.filter { !isCovered($0) }
+    open.removeAll(keepingCapacity: true)
+  }
+
+  mutating func passIsolation(_ number: Int) {
+    open.append(number)
+    isolation.append(number)
+    gates = isolation
+    gateCount += 1
+    passed.append((gateCount, true))
   }
 
   func isGuarded(_ number: Int) -> Bool {

@@ -14,8 +14,9 @@ struct StepTable {
   let ranges: [Range<Int>]
   private let runbookNumbers: [String: Int]
 
-  init(_ runbooks: [Runbook], mode: RunMode) {
-    self.mode = mode
+  init(_ request: PlanRequest) {
+    let runbooks = Isolation.add(to: request.runbooks, of: request.site, in: request.mode)
+    mode = request.mode
     self.runbooks = runbooks
     var steps: [Step] = []
     var owners: [Int] = []

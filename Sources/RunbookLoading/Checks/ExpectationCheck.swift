@@ -42,7 +42,7 @@ enum ExpectationCheck {
     case .tcp: ofTCP
     case .dns: ofDNS
     case .sql: ofSQL
-    case .copy, .template, .manual, .approve, .decide, .reboot, .wait, .notify: nil
+    case .copy, .template, .manual, .approve, .decide, .reboot, .wait, .notify, .isolation: nil
     }
   }
 

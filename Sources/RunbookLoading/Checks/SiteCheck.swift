@@ -3,9 +3,11 @@ internal import RunbookModel
 
 /// Everything that a site can say wrongly although its keys are right.
 enum SiteCheck {
-  static func check(_ draft: SiteDraft) -> [Diagnostic] {
+  static func check(_ draft: SiteDraft, _ files: FileSource) -> [Diagnostic] {
     let site = draft.site
     var diagnostics = MentionCheck.check(draft.mentions, in: site) + DependencyCycleCheck.check(site)
+    diagnostics += HostKeyCheck.check(site) + IsolationSiteCheck.check(site)
+    if let path = draft.sshConfig { diagnostics += FileCheck.check(ofSite: path, files) }
     for host in site.hosts where host.addresses.isEmpty {
       diagnostics.append(
         Diagnostic(

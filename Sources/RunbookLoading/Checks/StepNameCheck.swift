@@ -27,6 +27,12 @@ enum StepNameCheck {
           .error, "a step can't be called \"\(name)\": in `needs` the word means something else", at: step.placeOfID,
           hint: "give it another id"))
     }
+    if IsolationCheck.isStepName(name) {
+      diagnostics.append(
+        Diagnostic(
+          .error, "a step can't be called \"\(name)\": that is what a drill calls a check of the site's `isolation`",
+          at: step.placeOfID, hint: "give it another id"))
+    }
     return diagnostics
   }
 

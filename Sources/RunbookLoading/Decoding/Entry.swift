@@ -19,6 +19,12 @@ struct Entry {
     return value.accepted(by: rule)
   }
 
+  /// The texts of a list, or the one that stands in its place.
+  var texts: [SourceText] {
+    guard let rule = shape.elementRule else { return [] }
+    return (value.sequence ?? [value]).compactMap { $0.accepted(by: rule) }
+  }
+
   static func entries(_ pairs: [YAMLEntry], names: ScalarRule, shape: Shape) -> [Entry] {
     let shape = shape.unwrapped
     var seen: Set<String> = []

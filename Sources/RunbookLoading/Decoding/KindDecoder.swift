@@ -19,7 +19,7 @@ struct KindDecoder {
 
   private static func kind(_ word: StepKind.Word, _ reader: MappingReader) -> StepKind? {
     switch word {
-    case .run, .wait: nil
+    case .run, .wait, .isolation: nil
     case .copy: copy(reader).map { .copy($0) }
     case .template: template(reader).map { .template($0) }
     case .http: http(reader).map { .http($0) }

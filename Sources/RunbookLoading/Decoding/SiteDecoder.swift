@@ -9,8 +9,10 @@ struct SiteDecoder {
 
   static func decode(_ node: YAMLNode) -> SiteDraft {
     var decoder = SiteDecoder()
-    let site = decoder.site(MappingReader(node, SiteFormat.site))
-    return SiteDraft(site: site, mentions: decoder.mentions, expectations: decoder.expectations)
+    let reader = MappingReader(node, SiteFormat.site)
+    let site = decoder.site(reader)
+    return SiteDraft(
+      site: site, mentions: decoder.mentions, expectations: decoder.expectations, sshConfig: reader.text("ssh_config"))
   }
 
   private mutating func site(_ reader: MappingReader) -> Site {
@@ -23,7 +25,8 @@ struct SiteDecoder {
       people: reader.entries("people").compactMap(Self.person),
       vendors: reader.entries("vendors").compactMap(Self.vendor),
       channels: reader.entries("channels").compactMap(Self.channel),
-      limits: Self.limits(reader.reader("limits")), isolation: reader.readers("isolation").compactMap { isolation($0) })
+      limits: Self.limits(reader.reader("limits")), isolation: reader.readers("isolation").compactMap { isolation($0) },
+      sshConfig: reader.text("ssh_config").map { PathText.join(PathText.folder(of: $0.start.file), $0.text) })
   }
 
   private static func target(_ reader: MappingReader?, standard: Target) -> Target {
@@ -76,7 +79,19 @@ struct SiteDecoder {
     return Host(
       name: HostName(entry.name.text), location: entry.location,
       addresses: (wellKnown + others).sorted { $0.location < $1.location },
-      become: reader.reader("become").map(StepDecoder.become), hostKeys: reader.strings("host_keys"))
+      become: reader.reader("become").map(StepDecoder.become), hostKeys: hostKeys(reader))
+  }
+
+  /// A comment behind a key is dropped, so that equal keys are equal texts.
+  private static func hostKeys(_ reader: MappingReader) -> [HostKey] {
+    func keys(_ texts: [SourceText], _ set: String?) -> [HostKey] {
+      texts.compactMap { text in
+        guard case .success(let key) = HostKeyText.read(text.text) else { return nil }
+        return HostKey(key, set: set, location: text.start)
+      }
+    }
+    return keys(reader.texts("host_keys"), nil)
+      + reader.entries("host_keys").flatMap { keys($0.texts, $0.name.text) }
   }
 
   private static func person(_ entry: Entry) -> Person? {

@@ -6,4 +6,6 @@ struct SiteDraft {
   var mentions: [Mention] = []
   /// What each health check expects, as written.
   var expectations: [ServiceName: MappingReader] = [:]
+  /// As its author wrote it.
+  var sshConfig: SourceText?
 }

@@ -4,7 +4,7 @@ internal import RunbookModel
 struct StepDecoder {
   private let reader: MappingReader
 
-  private static let kinds = StepKind.Word.allCases
+  private static let kinds = StepKind.Word.written
 
   static func decode(_ reader: MappingReader, phase: Phase) -> StepDraft {
     let decoder = StepDecoder(reader: reader)

@@ -19,6 +19,9 @@ enum SiteFormat {
       KeyFormat(
         "isolation", .list(of: .mapping(isolation)),
         "Connections from drill hosts that must fail, tried before install."),
+      KeyFormat(
+        "ssh_config", .text(.path),
+        "A configuration of ssh in the site's folder, in place of that of the person who starts the run."),
     ])
 
   static let target = MappingFormat(name: "a target", keys: targetKeys)
@@ -60,11 +63,14 @@ enum SiteFormat {
 
   static let host = MappingFormat(
     name: "a host",
-    keys: Host.WellKnownSet.allCases.map { KeyFormat($0.rawValue, .text(.words), addressAbout($0)) } + [
+    keys: Host.WellKnownSet.allCases.map { KeyFormat($0.rawValue, .text(.destination), addressAbout($0)) } + [
       KeyFormat("become", .mapping(StepFormat.become), "As whom steps work on this host."),
       KeyFormat(
-        "host_keys", .oneOrMany(.text(.words)), "Public host keys as ssh-keyscan prints them, without the address."),
-    ], others: (.name, .text(.words)))
+        "host_keys", .either([keys, .table(names: .name, of: keys)]),
+        "Public host keys: those of whichever address is used, or by address set those of each."),
+    ], others: (.name, .text(.destination)))
+
+  private static let keys = Shape.oneOrMany(.text(.hostKey))
 
   private static func addressAbout(_ set: Host.WellKnownSet) -> String {
     switch set {

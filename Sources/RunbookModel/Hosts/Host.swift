@@ -21,11 +21,11 @@ package struct Host: Hashable, Sendable {
   package var location: SourceLocation
   package var addresses: [Address]
   package var become: Become?
-  /// Public host keys that are expected, as `ssh-keyscan` prints them without the address.
-  package var hostKeys: [String]
+  /// Public host keys that are expected.
+  package var hostKeys: [HostKey]
 
   package init(
-    name: HostName, location: SourceLocation, addresses: [Address], become: Become? = nil, hostKeys: [String] = []
+    name: HostName, location: SourceLocation, addresses: [Address], become: Become? = nil, hostKeys: [HostKey] = []
   ) {
     self.name = name
     self.location = location
@@ -35,6 +35,13 @@ package struct Host: Hashable, Sendable {
   }
 
   package func address(in set: String) -> Address? { addresses.first { $0.set == set } }
+
+  package func address(in set: WellKnownSet) -> Address? { address(in: set.rawValue) }
+
+  /// The keys that hold at the address of a set; nil for one that the site doesn't know.
+  package func keys(at set: String?) -> [String] {
+    hostKeys.filter { $0.set == nil || $0.set == set }.map(\.key)
+  }
 }
 
 /// As whom a step works, and by which command it gets there.
