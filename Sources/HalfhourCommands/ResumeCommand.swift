@@ -14,6 +14,7 @@ struct ResumeCommand: AsyncParsableCommand {
       Examples:
         halfhour resume last
         halfhour resume last --rerun shop.load
+        halfhour resume last --confirm shop.load
         halfhour resume last --done shop.load --reason "loaded by hand from the older dump"
         halfhour resume last --skip shop.pages --reason "the pages are checked by the shop's owner"
       """)
@@ -29,6 +30,12 @@ struct ResumeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Go on without this step.", valueName: "step"))
   var skip: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The host that this step asks about is the right one: its key is as shown, or it is taken over.",
+      valueName: "step"))
+  var confirm: [String] = []
+
   @Option(help: "Why; needed for --done and --skip, and recorded.")
   var reason: String?
 
@@ -41,13 +48,13 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let (state, id, folder) = try argument.find()
-      if folder.isInHand, !(rerun + done + skip).isEmpty { return try await answer(folder) }
+      if folder.isInHand, !named.isEmpty { return try await answer(folder) }
       try OpenFiles.verify()
       var locks = [try folder.lock(holder: Me.holder(of: id))]
       let (runState, reading) = try folder.readState()
       guard let opening = runState.opening else { throw CommandFailure("the run \(id) never began") }
       if let ending = runState.ending,
-        folder.hasReports(ReportFormat.allCases.map(\.fileExtension)) || !(rerun + done + skip).isEmpty
+        folder.hasReports(ReportFormat.allCases.map(\.fileExtension)) || !named.isEmpty
       {
         // The session that ended it may have been killed, or unable to make its end durable.
         try jobFolders(runState, in: state).sweep(run: id.text, workRoot: folder.work)
@@ -65,6 +72,8 @@ struct ResumeCommand: AsyncParsableCommand {
       throw try await session.drive(from: runState)
     }
   }
+
+  private var named: [String] { rerun + done + skip + confirm }
 
   private func jobFolders(_ runState: RunState, in state: StateFolder) throws -> JobFolders {
     let earlier = runState.sessions.compactMap { $0.opening.jobFolders?.path }
@@ -99,14 +108,24 @@ struct ResumeCommand: AsyncParsableCommand {
 
   private func words(in state: RunState, reason: String?) throws(CommandFailure) -> [StepID: PersonsWord] {
     var words: [StepID: PersonsWord] = [:]
-    for (choice, names) in [(Choice.rerun, rerun), (.done, done), (.skip, skip)] {
+    for (choice, names) in [(Choice.rerun, rerun), (.done, done), (.skip, skip), (.confirm, confirm)] {
       for name in names {
         let id = try step(name, in: state)
         guard words[id] == nil else { throw CommandFailure("\(id) is named twice") }
+        try requireChoice(choice, of: id, in: state)
         words[id] = PersonsWord(choice: choice, reason: reason)
       }
     }
     return words
+  }
+
+  /// A word that the step's question doesn't offer would be taken by nobody.
+  private func requireChoice(_ choice: Choice, of step: StepID, in state: RunState) throws(CommandFailure) {
+    guard let prompt = state.openPrompts.first(where: { $0.step == step }), !prompt.choices.contains(choice) else {
+      return
+    }
+    let choices = prompt.choices.filter { $0 != .stop }.map { "--\($0.rawValue)" }.joined(separator: ", ")
+    throw CommandFailure("--\(choice.rawValue) is no answer to what \(step) asks, but \(choices): \(prompt.question)")
   }
 
   /// A step by its whole name, or by its own where only one runbook has it.

@@ -33,6 +33,9 @@ struct ReportValues {
     add("exclusions", steps.exclusions, to: &values)
     add("deviations", people.deviations, to: &values)
     add("waits", people.waits, to: &values)
+    let hosts = HostTables(summary: summary, format: format)
+    add("hosts", hosts.hosts, to: &values)
+    add("commands", hosts.commands, to: &values)
     add(
       "irregularities", .list(summary.irregularities.prefix(Self.mostRows).map { cell($0.words) }), to: &values)
     if format == .html {
@@ -59,7 +62,7 @@ struct ReportValues {
   private var isCut: Bool {
     let sizes = [
       summary.services.count, summary.steps.count { $0.status == .excluded }, summary.deviations.count,
-      summary.waits.count, summary.irregularities.count,
+      summary.waits.count, summary.irregularities.count, summary.hosts.count, summary.adHoc.count,
     ]
     return sizes.contains { $0 > Self.mostRows }
   }

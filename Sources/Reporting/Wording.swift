@@ -64,6 +64,7 @@ extension Deviation.Kind {
     case .bookkeepingLost: "the record could not be written"
     case .keyConfirmed: "a host's key was confirmed"
     case .takenOver: "a host was taken over from another recovery"
+    case .adHoc: "an ad-hoc command"
     }
   }
 }
@@ -80,7 +81,28 @@ extension Irregularity {
       "\(time): halfhour itself stood still for \(lasted.wrappedValue.roundedText); jobs went on, and the time counts."
     case .machineRebooted: "\(time): the machine had been restarted."
     case .endSeenLate(let step): "\(time): the end of \(step) was seen late; its own clock gives its time."
+    case .pointCorrected(let step, let host, let offset): "\(time): \(Self.correction(step, host, offset.wrappedValue))"
     case .bookkeepingLost(let reason): "\(time): the record could not be written: \(reason)"
+    }
+  }
+}
+
+extension Irregularity {
+  private static func correction(_ step: StepID, _ host: HostName, _ offset: Duration) -> String {
+    let off = "\(offset.magnitude.roundedText) \(offset < .zero ? "behind" : "ahead of")"
+    let moved = offset < .zero ? "later" : "earlier"
+    return "the time of the data that \(step) restored comes from \(host), whose clock is \(off) this machine's; it "
+      + "counts \(offset.magnitude.roundedText) \(moved)."
+  }
+}
+
+extension KeyTrust {
+  var words: String {
+    switch self {
+    case .site: "the site's file"
+    case .provided: "the step that gave the address"
+    case .confirmed: "a person"
+    case .known: "the known hosts of who ran it"
     }
   }
 }

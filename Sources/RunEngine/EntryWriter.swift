@@ -66,7 +66,11 @@ struct EntryWriter {
 
   private static func settled(by entries: [JournalEntry]) -> [AttemptID] {
     entries.compactMap { entry in
-      if case .stepFinished(let end) = entry.event { end.attempt } else { nil }
+      switch entry.event {
+      case .stepFinished(let end): end.attempt
+      case .adHocFinished(let end): end.attempt
+      default: nil
+      }
     }
   }
 

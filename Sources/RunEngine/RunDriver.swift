@@ -60,6 +60,8 @@ package struct RunDriver: Sendable {
             start(request)
             startsAny = true
           case .recoverAttempt(let request, let boot): recover(request, boot: boot)
+          case .startAdHoc(let start): self.start(start)
+          case .recoverAdHoc(let start, let boot): recover(start, boot: boot)
           case .cancelAttempt(let attempt): cancel(attempt)
           case .wake(let uptime):
             alarm?.cancel()
@@ -104,6 +106,18 @@ package struct RunDriver: Sendable {
   private func recover(_ request: AttemptRequest, boot: String) {
     Task(executorPreference: EngineThread.shared) {
       intake.put(.attemptRecovered(request.attempt, await executor.recover(request, boot: boot)))
+    }
+  }
+
+  private func start(_ command: AdHocStart) {
+    Task(executorPreference: EngineThread.shared) {
+      intake.put(.adHocFinished(command.attempt, await executor.executeAdHoc(command)))
+    }
+  }
+
+  private func recover(_ command: AdHocStart, boot: String) {
+    Task(executorPreference: EngineThread.shared) {
+      intake.put(.adHocFinished(command.attempt, await executor.recoverAdHoc(command, boot: boot)))
     }
   }
 

@@ -32,9 +32,26 @@ enum Extremes {
       try story.ask(
         "web.s\(number)", at: Double(number) + 0.5, name, answered: Double(number) + 0.7, .skip, why: name)
     }
+    for (number, name) in names.enumerated() { try sayOfHost(name, number, &story) }
     try story.say(.bookkeepingLost(BookkeepingLoss(reason: name)), at: 40)
     try story.end(.failed, at: 50)
     return story.summary
+  }
+
+  private static func sayOfHost(_ name: String, _ number: Int, _ story: inout Story) throws {
+    try story.say(
+      .hostContacted(
+        HostContact(
+          host: HostName(name), destination: name, key: name, fingerprint: name, trust: .known, boot: name,
+          system: name,
+          clockOffset: .seconds(-2), jobFolders: JobPlace(path: name, identity: name))), at: 30)
+    let request = AdHocRequest(
+      id: number, host: HostName(name), command: .script(name), by: Operator(user: name), reason: name,
+      requested: Story.opened)
+    let id = AttemptID(adHoc: number, root: "web")
+    try story.say(.adHocStarted(AdHocIntent(attempt: id, request: request, destination: name)), at: 31)
+    let report = AttemptReport(.unknown, message: name)
+    try story.say(.adHocFinished(AdHocEnd(attempt: id, report: report)), at: 32)
   }
 
   /// Steps one after another, in as many runbooks as asked for.

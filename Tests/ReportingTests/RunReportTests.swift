@@ -10,26 +10,26 @@ struct RunReportTests {
     String(decoding: try RunReport.render(Stories.named(name), as: format, journalHead: Story.head), as: UTF8.self)
   }
 
-  @Test(arguments: ["passed", "failed", "incident", "unfinished", "nothing"])
+  @Test(arguments: ["passed", "failed", "incident", "hosts", "unfinished", "nothing"])
   func `a run reads as somebody found it good`(story: String) throws {
     try Golden.expect(Self.render(story, .markdown), named: "\(story).md")
   }
 
-  @Test(arguments: ["passed", "incident"]) func `a run has one JSON`(story: String) throws {
+  @Test(arguments: ["passed", "incident", "hosts"]) func `a run has one JSON`(story: String) throws {
     try Golden.expect(Self.render(story, .json), named: "\(story).json")
   }
 
-  @Test func `the JSON gives the summary back`() throws {
+  @Test(arguments: ["incident", "hosts"]) func `the JSON gives the summary back`(story: String) throws {
     struct Document: Decodable {
       var format: Int
       var journalHead: String
       var summary: RunSummary
     }
-    let text = try Self.render("incident", .json)
+    let text = try Self.render(story, .json)
     let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
     #expect(document.format == 1)
     #expect(document.journalHead == Story.head)
-    #expect(try document.summary == Stories.named("incident"))
+    #expect(try document.summary == Stories.named(story))
   }
 
   @Test(arguments: Stories.names) func `the page is well-formed, asks for nothing and runs nothing`(story: String)
@@ -54,6 +54,17 @@ struct RunReportTests {
       "Recovered, target missed", "missed by 16 minutes 16 seconds", "database.replica was skipped", "12m 19s",
       "The switch under the desk had been unplugged.", "the machine had been restarted", "matthew (root)", Story.head,
       "only in a drill", "T7", "halfhour 0.1.0", "51m 58s", "41.2 GB",
+    ] {
+      #expect(page.text.contains(words), "\(words)")
+    }
+  }
+
+  @Test func `the page says whose keys and clocks were met, and what was run beside the runbook`() throws {
+    let page = try Page(Self.render("hosts", .html))
+    for words in [
+      "SHA256:Zm8", "a person: matthew (root)", "OpenBSD 7.7", "OFF: 1m 30s ahead", "df -h /var", "exit status 3",
+      "shop.ad-hoc.1.ad-hoc.log", "refused: it had waited for too long", "it counts 1m 30s earlier",
+      "a host's key was confirmed: database at root@database.example: SHA256:Zm8",
     ] {
       #expect(page.text.contains(words), "\(words)")
     }

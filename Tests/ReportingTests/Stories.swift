@@ -10,6 +10,7 @@ enum Stories {
     case "failed": try failed()
     case "incident": try Incident.summary()
     case "unfinished": try unfinished()
+    case "hosts": try HostStory.summary()
     case "hostile": try Extremes.hostile()
     case "many": try Extremes.many(10_000, runbooks: 4)
     case "services": try Extremes.many(600, runbooks: 60)
@@ -17,7 +18,7 @@ enum Stories {
     }
   }
 
-  static let names = ["passed", "failed", "incident", "unfinished", "hostile", "many", "services", "nothing"]
+  static let names = ["passed", "failed", "incident", "hosts", "unfinished", "hostile", "many", "services", "nothing"]
 
   static let runbook = PlannedRunbook(
     name: "shop", title: "Rebuild the web shop from its newest backup", path: "shop.yaml", service: "shop",

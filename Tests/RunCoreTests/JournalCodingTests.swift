@@ -9,6 +9,12 @@ struct JournalCodingTests {
   private static let attempt = AttemptID(step: StepID("db", "load"), number: 2, purpose: .work)
   private static let by = #""by":{"attested":"matthew","user":"root"}"#
 
+  private static var asked: AdHocRequest {
+    AdHocRequest(
+      id: 3, host: "web", command: .arguments(["df", "-h"]), by: person, reason: "full?",
+      requested: WallTime(nanoseconds: 0, offset: 3_600))
+  }
+
   private static var refused: AttemptReport {
     var report = AttemptReport(.neverStarted)
     report.refusal = HostRefusal(
@@ -60,6 +66,32 @@ struct JournalCodingTests {
         Prompt(
           number: 1, step: StepID("db", "load"), subject: .unknownOutcome, question: "?", choices: [.rerun, .done])),
       #""entry":"prompt-opened","choices":["rerun","done"],"number":1,"question":"?","step":"db.load","subject":"unknown-outcome""#
+    ),
+    (
+      .adHocStarted(
+        AdHocIntent(attempt: AttemptID(adHoc: 3, root: "db"), request: asked, destination: "root@10.0.0.1")),
+      #""entry":"ad-hoc-started","attempt":{"number":3,"purpose":"ad-hoc","step":"db.ad-hoc"},"destination":"root@10.0.0.1","request":{\#(by),"command":["df","-h"],"host":"web","id":3,"reason":"full?","requested":"1970-01-01T01:00:00.000000000+01:00"}"#
+    ),
+    (
+      .adHocFinished(
+        AdHocEnd(attempt: AttemptID(adHoc: 3, root: "db"), report: AttemptReport(.unknown), observedLate: true)),
+      #""entry":"ad-hoc-finished","attempt":{"number":3,"purpose":"ad-hoc","step":"db.ad-hoc"},"observedLate":true,"report":{"leftovers":[],"logBytes":0,"logCut":false,"outputs":{},"result":"unknown"}"#
+    ),
+    (
+      .adHocRefused(
+        AdHocRefusal(
+          request: AdHocRequest(
+            id: 4, host: nil, command: .script("uptime\n"), by: person, requested: WallTime(nanoseconds: 0)),
+          reason: "late")),
+      #""entry":"ad-hoc-refused","reason":"late","request":{\#(by),"command":"uptime\n","id":4,"requested":"1970-01-01T00:00:00.000000000+00:00"}"#
+    ),
+    (
+      .stepFinished(
+        AttemptEnd(
+          attempt: attempt, report: AttemptReport(.succeeded), disposition: .over(.passed),
+          recoveryPoint: WallTime(nanoseconds: 0, offset: 3_600),
+          pointCorrection: PointCorrection(host: "backup", offset: .milliseconds(-1_500)))),
+      #""entry":"step-finished","attempt":{"number":2,"purpose":"work","step":"db.load"},"disposition":{"follows":"over","outcome":"passed"},"observedLate":false,"pointCorrection":{"host":"backup","offset":"-1.5s"},"recoveryPoint":"1970-01-01T01:00:00.000000000+01:00","report":{"leftovers":[],"logBytes":0,"logCut":false,"outputs":{},"result":"succeeded"}"#
     ),
     (
       .hostContacted(

@@ -157,6 +157,7 @@ extension Simulation {
     case .startAttempt(let request): execute(request)
     case .recoverAttempt(let request, let boot): recover(request, boot: boot)
     case .cancelAttempt(let attempt): cancel(attempt)
+    case .startAdHoc, .recoverAdHoc: break
     case .ask(let prompt):
       for (delay, answer) in people.answers(to: prompt) { queue.put(.person(answer), at: clock.truth + delay) }
     case .awaitAnswers: awaitAnswers()

@@ -16,6 +16,8 @@ extension RunEvent {
     case .stopRequested(let request): request.words
     case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
     case .hostContacted(let contact): contact.words
+    case .adHocRequested(let request): "somebody wants to run: \(request.command.words)"
+    case .adHocFinished(let attempt, let report): "\(attempt) \(report.words)"
     case .machineSlept(let slept): "the machine slept for \(slept.roundedText)"
     case .stoodStill(let time): "halfhour stood still for \(time.roundedText)"
     }
@@ -29,6 +31,8 @@ extension RunEffect {
     case .startAttempt(let request): "start \(request.attempt)"
     case .recoverAttempt(let request, let boot): "look for \(request.attempt), started on \(boot)"
     case .cancelAttempt(let attempt): "cancel \(attempt)"
+    case .startAdHoc(let start): "start \(start.attempt)"
+    case .recoverAdHoc(let start, let boot): "look for \(start.attempt), started on \(boot)"
     case .ask(let prompt): "ask question \(prompt.number)"
     case .awaitAnswers: "only people can go on"
     case .wake(let uptime): "wake me at uptime \(uptime.nanoseconds / 1_000_000) ms"
@@ -51,6 +55,9 @@ extension Entry {
     case .stopRequested(let request): request.words
     case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
     case .hostContacted(let contact): contact.words
+    case .adHocStarted(let intent): "\(intent.attempt) starts"
+    case .adHocFinished(let end): "\(end.attempt) \(end.report.words)\(end.observedLate ? ", seen late" : "")"
+    case .adHocRefused(let refusal): "command \(refusal.request.id) is refused: \(refusal.reason)"
     case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
     case .stoodStill(let standstill): "halfhour stood still for \(standstill.lasted.roundedText)"
     case .bookkeepingLost: "the journal can't be written"
@@ -104,6 +111,7 @@ extension Irregularity.Kind {
     case .machineRebooted: "reboot"
     case .endSeenLate(let step): "end of \(step) seen late"
     case .bookkeepingLost: "journal lost"
+    case .pointCorrected(let step, let host, let offset): "point of \(step) by \(host)'s clock, \(offset.wrappedValue)"
     }
   }
 }

@@ -68,12 +68,28 @@ struct RunClosing {
     for prompt in prompts {
       Output.line()
       Output.line(prompt.question)
-      Output.line("  try it once more:      halfhour resume \(run) --rerun \(prompt.step)")
-      Output.line("  it has been done:      halfhour resume \(run) --done \(prompt.step) --reason \"…\"")
-      Output.line("  go on without it:      halfhour resume \(run) --skip \(prompt.step) --reason \"…\"")
+      for choice in prompt.choices {
+        if let way = Self.way(choice, of: prompt, run) { Output.line(way) }
+      }
     }
+    guard let tried = prompts.first(where: { $0.refusal == nil }) else { return }
     Output.line()
-    Output.line("Its log: halfhour logs \(run) \(prompts.first.map { "\($0.step)" } ?? "")")
+    Output.line("Its log: halfhour logs \(run) \(tried.step)")
+  }
+
+  /// How a person says so; a run that waits is stopped by a command of its own.
+  private static func way(_ choice: Choice, of prompt: Prompt, _ run: RunID) -> String? {
+    let resume = "halfhour resume \(run)"
+    return switch choice {
+    case .confirm where prompt.subject == .hostMarker:
+      "  take the host over:    \(resume) --confirm \(prompt.step) --reason \"…\""
+    case .confirm: "  it is the right host:  \(resume) --confirm \(prompt.step)"
+    case .rerun where prompt.refusal != nil: "  look again:            \(resume) --rerun \(prompt.step)"
+    case .rerun: "  try it once more:      \(resume) --rerun \(prompt.step)"
+    case .done: "  it has been done:      \(resume) --done \(prompt.step) --reason \"…\""
+    case .skip: "  go on without it:      \(resume) --skip \(prompt.step) --reason \"…\""
+    case .stop: nil
+    }
   }
 
   private func leave() {

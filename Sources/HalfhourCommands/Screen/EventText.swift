@@ -18,6 +18,10 @@ enum EventText {
     case .stepStarted(let start): started(start, state)
     case .stepFinished(let end): finished(end, state)
     case .stepExcluded(let exclusion): "\(exclusion.step)  left out (\(exclusion.reason))"
+    case .adHocStarted(let intent): adHoc(intent.request)
+    case .adHocFinished(let end): adHoc(end, state)
+    case .adHocRefused(let refusal):
+      "ad-hoc command \(refusal.request.id)  REFUSED: \(refusal.reason): \(refusal.request.command.words)"
     case .promptOpened(let prompt): "WAITING FOR A PERSON: \(prompt.question)"
     case .promptAnswered(let answer): answered(answer, state)
     case .stopRequested(let request): stopped(request)
@@ -28,6 +32,18 @@ enum EventText {
     case .bookkeepingRestored: "the record is being written again"
     case .runFinished(let ending): "the run \(ending.verdict.words)"
     }
+  }
+
+  private static func adHoc(_ request: AdHocRequest) -> String {
+    let place = request.host.map { " on \($0)" } ?? ""
+    return "ad-hoc command \(request.id)\(place), by \(request.by): "
+      + request.command.words.replacing("\n", with: "; ") + (request.reason.map { " (\($0))" } ?? "")
+  }
+
+  private static func adHoc(_ end: AdHocEnd, _ state: borrowing RunState) -> String {
+    let summary = state.adHoc.first { $0.attempt == end.attempt }.map { AdHocSummary($0) }
+    let time = summary?.duration.map { " in \($0.roundedText)" } ?? ""
+    return "ad-hoc command \(end.attempt.number)  \(summary?.outcome ?? end.report.result.rawValue)\(time)"
   }
 
   private static func reached(_ contact: HostContact) -> String {
@@ -42,7 +58,7 @@ enum EventText {
     let attempt = start.attempt
     let note =
       switch attempt.purpose {
-      case .work: attempt.number > 1 ? " (attempt \(attempt.number))" : ""
+      case .work, .adHoc: attempt.number > 1 ? " (attempt \(attempt.number))" : ""
       case .skipIf: " (is it done already?)"
       case .reset: " (clearing up before another try)"
       }

@@ -65,6 +65,12 @@ extension ScreenPicture {
     let answers = state.prompts.compactMap { record -> Event? in
       guard let answer = record.answer, let closed = record.closed else { return nil }
       let reason = answer.reason.map { ": \(DisplayText.firstLine($0))" } ?? ""
+      // One word answers every question about the same host; it is told once.
+      if answer.choice == .confirm, let refusal = record.prompt.refusal,
+        state.hosts[refusal.host]?.acceptances.contains(where: { $0.answer.prompt == record.prompt.number }) != true
+      {
+        return nil
+      }
       return Event(
         at: closed, step: record.prompt.step, words: "\(answer.choice.rawValue), said \(answer.by)\(reason)",
         style: .attention)
@@ -79,6 +85,22 @@ extension ScreenPicture {
       return Event(
         at: irregularity.at, words: "the machine slept for \(slept.wrappedValue.roundedText)", style: .attention)
     }
-    return answers + stops + sessions + sleeps
+    return answers + stops + sessions + sleeps + hostEvents
+  }
+
+  /// What people ran beside the runbook, and hosts that were reached.
+  private var hostEvents: [Event] {
+    let commands = state.adHoc.map { record in
+      let summary = AdHocSummary(record)
+      let command = DisplayText.firstLine(record.request.command.words)
+      return Event(
+        at: record.ended ?? record.started, words: "ad-hoc on \(summary.place): \(command): \(summary.outcome)",
+        style: .attention)
+    }
+    let meetings = state.hosts.values.flatMap(\.meetings).map { meeting in
+      Event(
+        at: meeting.first, words: "reached \(meeting.contact.host) at \(meeting.contact.destination)", style: .faint)
+    }
+    return commands + meetings.sorted { $0.words < $1.words }
   }
 }

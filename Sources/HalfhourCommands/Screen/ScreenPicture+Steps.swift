@@ -98,7 +98,7 @@ extension ScreenPicture {
     switch attempt.purpose {
     case .skipIf: return "(is it done already?)"
     case .reset: return "(clearing up before another try)"
-    case .work: break
+    case .work, .adHoc: break
     }
     let tries = state.steps[index].tries
     return tries > 1 ? tryText(index, tries) : nil

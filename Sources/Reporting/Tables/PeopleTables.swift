@@ -18,7 +18,8 @@ struct PeopleTables {
       summary.deviations.prefix(ReportValues.mostRows).map { deviation in
         .map([
           "when": .string(deviation.at.wall.readable), "offset": .string(deviation.at.offsetText),
-          "what": .string(deviation.kind.words), "step": name(deviation.step?.description),
+          "what": text(deviation.detail.map { "\(deviation.kind.words): \($0)" } ?? deviation.kind.words),
+          "step": name(deviation.step?.description),
           "who": name(deviation.by?.description ?? "–"), "why": text(deviation.reason ?? "no reason was given"),
         ])
       })

@@ -12,9 +12,19 @@ extension AttemptEnd {
     json.member("attempt", attempt)
     json.member("disposition", disposition)
     json.member("observedLate", observedLate)
+    json.member("pointCorrection", ifAny: pointCorrection)
     json.member("recoveryPoint", ifAny: recoveryPoint)
     json.member("report", report)
     json.member("size", ifAny: size)
+  }
+}
+
+extension PointCorrection: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("host", host)
+      json.member("offset", offset)
+    }
   }
 }
 

@@ -8,6 +8,8 @@ package enum JobPurpose: String, Sendable, Decodable, CaseIterable {
   case reset
   /// Does what the step says.
   case work
+  /// Does what somebody asked for during the run; it belongs to no step.
+  case adHoc = "ad-hoc"
 }
 
 /// One try of a step, or of a command that belongs to it; the name of its job folder derives from it.
@@ -26,6 +28,14 @@ package struct AttemptID: Hashable, Sendable, Decodable {
 
 extension AttemptID: CustomStringConvertible {
   package var description: String { purpose == .work ? "\(step)#\(number)" : "\(step)#\(number) (\(purpose.rawValue))" }
+}
+
+extension AttemptID {
+  /// The name of its log among those of the run; names of steps hold nothing that a path could not.
+  package var logName: String {
+    let purpose = purpose == .work ? "" : ".\(purpose.rawValue)"
+    return "\(step).\(number)\(purpose).log"
+  }
 }
 
 /// That a try is about to start.
@@ -129,8 +139,9 @@ package struct AttemptEnd: Hashable, Sendable, Decodable {
   package var attempt: AttemptID
   package var report: AttemptReport
   package var disposition: Disposition
-  /// The value of `recovery_point`, when the step restored data.
+  /// The value of `recovery_point`, when the step restored data; corrected where `pointCorrection` says so.
   package var recoveryPoint: WallTime?
+  package var pointCorrection: PointCorrection?
   /// The value of `size`, in bytes.
   package var size: Int?
   /// The end was seen by a later session than the one that started the job.
@@ -138,14 +149,27 @@ package struct AttemptEnd: Hashable, Sendable, Decodable {
 
   package init(
     attempt: AttemptID, report: AttemptReport, disposition: Disposition, recoveryPoint: WallTime? = nil,
-    size: Int? = nil, observedLate: Bool = false
+    pointCorrection: PointCorrection? = nil, size: Int? = nil, observedLate: Bool = false
   ) {
     self.attempt = attempt
     self.report = report
+    self.pointCorrection = pointCorrection
     self.disposition = disposition
     self.recoveryPoint = recoveryPoint
     self.size = size
     self.observedLate = observedLate
+  }
+}
+
+/// That a time came from a host whose clock is off, and by how much it was put right.
+package struct PointCorrection: Hashable, Sendable, Decodable {
+  package var host: HostName
+  /// How far the host's clock was ahead; the time was moved back by it.
+  @DurationText package var offset: Duration
+
+  package init(host: HostName, offset: Duration) {
+    self.host = host
+    _offset = DurationText(wrappedValue: offset)
   }
 }
 

@@ -9,6 +9,9 @@ extension JournalEntry: Decodable {
     case stepStarted = "step-started"
     case stepFinished = "step-finished"
     case stepExcluded = "step-excluded"
+    case adHocStarted = "ad-hoc-started"
+    case adHocFinished = "ad-hoc-finished"
+    case adHocRefused = "ad-hoc-refused"
     case promptOpened = "prompt-opened"
     case promptAnswered = "prompt-answered"
     case stopRequested = "stop-requested"
@@ -34,6 +37,9 @@ extension JournalEntry: Decodable {
       case .stepStarted: .stepStarted(try AttemptStart(from: decoder))
       case .stepFinished: .stepFinished(try AttemptEnd(from: decoder))
       case .stepExcluded: .stepExcluded(try StepExclusion(from: decoder))
+      case .adHocStarted: .adHocStarted(try AdHocIntent(from: decoder))
+      case .adHocFinished: .adHocFinished(try AdHocEnd(from: decoder))
+      case .adHocRefused: .adHocRefused(try AdHocRefusal(from: decoder))
       case .promptOpened: .promptOpened(try Prompt(from: decoder))
       case .promptAnswered: .promptAnswered(try PromptAnswer(from: decoder))
       case .stopRequested: .stopRequested(try StopRequest(from: decoder))
@@ -54,6 +60,9 @@ extension JournalEntry: Decodable {
     case .stepStarted: .stepStarted
     case .stepFinished: .stepFinished
     case .stepExcluded: .stepExcluded
+    case .adHocStarted: .adHocStarted
+    case .adHocFinished: .adHocFinished
+    case .adHocRefused: .adHocRefused
     case .promptOpened: .promptOpened
     case .promptAnswered: .promptAnswered
     case .stopRequested: .stopRequested

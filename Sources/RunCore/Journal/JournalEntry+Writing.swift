@@ -20,6 +20,9 @@ extension JournalEntry: JSONWritable {
     case .stepExcluded(let exclusion):
       json.member("reason", exclusion.reason)
       json.member("step", exclusion.step)
+    case .adHocStarted(let intent): intent.writeMembers(to: &json)
+    case .adHocFinished(let end): end.writeMembers(to: &json)
+    case .adHocRefused(let refusal): refusal.writeMembers(to: &json)
     case .promptOpened(let prompt): prompt.writeMembers(to: &json)
     case .promptAnswered(let answer): answer.writeMembers(to: &json)
     case .stopRequested(let request): request.writeMembers(to: &json)

@@ -22,6 +22,10 @@ package enum Entry: Hashable, Sendable {
   case stepFinished(AttemptEnd)
   /// The step's `if` doesn't hold, or there is nothing for it to clean up.
   case stepExcluded(StepExclusion)
+  /// The intent of a command that no runbook holds.
+  case adHocStarted(AdHocIntent)
+  case adHocFinished(AdHocEnd)
+  case adHocRefused(AdHocRefusal)
   case promptOpened(Prompt)
   case promptAnswered(PromptAnswer)
   case stopRequested(StopRequest)

@@ -34,7 +34,7 @@ struct AttemptJudge {
     switch attempt.purpose {
     case .skipIf: .over(.alreadyDone)
     case .reset: again(.work, .next)
-    case .work: .over(.passed)
+    case .work, .adHoc: .over(.passed)
     }
   }
 
@@ -65,7 +65,7 @@ struct AttemptJudge {
     switch attempt.purpose {
     case .skipIf: return again(.skipIf, .unknown)
     case .reset: return .ask
-    case .work: break
+    case .work, .adHoc: break
     }
     if step.mayRunAgain || step.onUnknown == .rerun { return again(.work, .unknown) }
     if step.onUnknown == .check && step.skipIf != nil { return again(.skipIf, .unknown) }

@@ -9,6 +9,9 @@ package enum RunEffect: Hashable, Sendable {
   /// Find out what became of an attempt that an earlier session started.
   case recoverAttempt(AttemptRequest, boot: String)
   case cancelAttempt(AttemptID)
+  case startAdHoc(AdHocStart)
+  /// Find out what became of a command that an earlier session started.
+  case recoverAdHoc(AdHocStart, boot: String)
   case ask(Prompt)
   /// Nothing can go on before one of the open prompts is answered.
   case awaitAnswers

@@ -17,4 +17,7 @@ package enum RunEvent: Hashable, Sendable {
   case machineSlept(Duration)
   case hostContacted(HostContact)
   case stoodStill(Duration)
+  case adHocRequested(AdHocRequest)
+  /// Also of a command that an earlier session started.
+  case adHocFinished(AttemptID, AttemptReport)
 }

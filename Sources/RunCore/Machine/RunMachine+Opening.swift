@@ -18,6 +18,7 @@ extension RunMachine {
       request.jobFolders = state.steps[index].attempts.last?.jobFolders
       hold(.recoverAttempt(request, boot: boot))
     }
+    recoverAdHoc()
     for prompt in state.openPrompts { hold(.ask(prompt)) }
     promptWhatWasNotAsked()
     drawConsequences()

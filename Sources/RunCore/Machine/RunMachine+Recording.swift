@@ -21,7 +21,11 @@ extension RunMachine {
   /// Takes back a start that has not been released yet.
   mutating func withdrawStart(of attempt: AttemptID) -> Bool {
     let place = held.firstIndex {
-      if case .startAttempt(let request) = $0.effect { request.attempt == attempt } else { false }
+      switch $0.effect {
+      case .startAttempt(let request): request.attempt == attempt
+      case .startAdHoc(let start): start.attempt == attempt
+      default: false
+      }
     }
     guard let place else { return false }
     held.remove(at: place)

@@ -7,8 +7,9 @@ extension RunMachine {
     guard state.ending == nil else { return }
     continueDueSteps()
     startReadySteps()
-    awaitAnswers(!active.isEmpty && active.allSatisfy { state.steps[$0].state == .asking })
-    if active.isEmpty { end() } else { askToBeWoken() }
+    let isFree = state.runningAdHoc.isEmpty
+    awaitAnswers(isFree && !active.isEmpty && active.allSatisfy { state.steps[$0].state == .asking })
+    if isFree && active.isEmpty { end() } else { askToBeWoken() }
   }
 
   private mutating func continueDueSteps() {
@@ -44,10 +45,11 @@ extension RunMachine {
   private mutating func takeReady() -> Int? {
     let limits = state.plan.limits
     guard running.count < limits.total else { return nil }
-    return ready.take(where: { destination in
-      guard let destination else { return true }
-      return runningAt[destination, default: 0] < limits.perHost
-    }, at: { state.destination(of: $0) })
+    return ready.take(
+      where: { destination in
+        guard let destination else { return true }
+        return runningAt[destination, default: 0] < limits.perHost
+      }, at: { state.destination(of: $0) })
   }
 
   private mutating func makeReady(_ index: Int) {

@@ -79,7 +79,8 @@ extension RunMachine {
       .stepFinished(
         AttemptEnd(
           attempt: attempt, report: report, disposition: disposition, recoveryPoint: restored?.point,
-          size: restored?.size, observedLate: recovered.contains(attempt) || isLate(report, index))))
+          pointCorrection: restored?.correction, size: restored?.size,
+          observedLate: recovered.contains(attempt) || isLate(report))))
     follow(index)
     switch disposition {
     case .ask: prompt(index)
@@ -89,7 +90,7 @@ extension RunMachine {
   }
 
   /// Whether a job had ended for longer than anybody who watches needs to see it.
-  private func isLate(_ report: AttemptReport, _ index: Int) -> Bool {
+  func isLate(_ report: AttemptReport) -> Bool {
     guard let ended = report.times?.ended, report.exit != nil else { return false }
     return now.uptime - ended.uptime >= RunState.smallestJump
   }
@@ -137,6 +138,7 @@ extension RunMachine {
       follow(index)
       if mustEnd(index) { cancelIfRunning(index) }
     }
+    if state.stop?.cancelsRunning == true { state.runningAdHoc.forEach { cancelAdHoc($0) } }
   }
 
   /// Whether the stop that rules ends this step's job rather than waiting for it.

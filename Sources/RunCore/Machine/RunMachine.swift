@@ -91,6 +91,8 @@ package struct RunMachine: Sendable {
       if let ending = state.standingEnding { finish(anew: ending) }
     case .stoodStill(let time): if state.ending == nil { record(.stoodStill(Standstill(lasted: time))) }
     case .hostContacted(let contact): note(contact)
+    case .adHocRequested(let request): take(request)
+    case .adHocFinished(let attempt, let report): finishAdHoc(attempt, report)
     case .machineSlept(let slept): if state.ending == nil { record(.machineSlept(Sleep(slept: slept))) }
     }
   }

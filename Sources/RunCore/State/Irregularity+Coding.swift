@@ -2,7 +2,7 @@ package import RunbookModel
 
 /// `{"kind":"wall-clock-jumped","by":"5s"}` and the like: a word, and the one value that belongs to it.
 extension Irregularity.Kind: Decodable {
-  private enum Key: String, CodingKey { case kind, by, step, reason }
+  private enum Key: String, CodingKey { case kind, by, step, reason, host }
 
   fileprivate enum Word: String, Decodable {
     case wallClockJumped = "wall-clock-jumped"
@@ -12,6 +12,7 @@ extension Irregularity.Kind: Decodable {
     case machineRebooted = "machine-rebooted"
     case endSeenLate = "end-seen-late"
     case bookkeepingLost = "bookkeeping-lost"
+    case pointCorrected = "recovery-point-corrected"
   }
 
   package init(from decoder: any Decoder) throws {
@@ -25,6 +26,10 @@ extension Irregularity.Kind: Decodable {
       case .machineRebooted: .machineRebooted
       case .endSeenLate: .endSeenLate(try container.decode(StepID.self, forKey: .step))
       case .bookkeepingLost: .bookkeepingLost(try container.decode(String.self, forKey: .reason))
+      case .pointCorrected:
+        .pointCorrected(
+          try container.decode(StepID.self, forKey: .step), try container.decode(HostName.self, forKey: .host),
+          by: try container.decode(DurationText.self, forKey: .by))
       }
   }
 }
@@ -44,6 +49,11 @@ extension Irregularity.Kind: JSONWritable {
       case .bookkeepingLost(let reason):
         json.member("kind", Word.bookkeepingLost.rawValue)
         json.member("reason", reason)
+      case .pointCorrected(let step, let host, let offset):
+        json.member("by", offset.wrappedValue)
+        json.member("host", host)
+        json.member("kind", Word.pointCorrected.rawValue)
+        json.member("step", step)
       }
     }
   }

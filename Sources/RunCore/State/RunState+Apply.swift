@@ -50,6 +50,9 @@ extension RunState {
     case .stepStarted(let start): try applyStart(start, at: moment)
     case .stepFinished(let end): try applyEnd(end, at: moment)
     case .stepExcluded(let exclusion): try applyExclusion(exclusion, at: moment)
+    case .adHocStarted(let intent): try applyAdHoc(intent, at: moment)
+    case .adHocFinished(let end): try applyAdHoc(end, at: moment)
+    case .adHocRefused(let refusal): try applyAdHoc(refusal, at: moment)
     case .promptOpened(let prompt): try applyPrompt(prompt, at: moment)
     case .promptAnswered(let answer): try applyAnswer(answer, at: moment)
     case .stopRequested(let request): applyStop(request, at: moment)
@@ -74,6 +77,7 @@ extension RunState {
       if case .running(let attempt) = record.state { throw Contradiction("the run ends, but \(attempt) runs") }
       if record.state == .asking { throw Contradiction("the run ends, but \(step.id) asks") }
     }
+    for command in runningAdHoc { throw Contradiction("the run ends, but \(command.attempt) runs") }
     self.ending = ending
     ended = moment
     for index in prompts.indices where prompts[index].isOpen { prompts[index].closed = moment }

@@ -35,7 +35,9 @@ extension RunState {
     let attempt = steps[index].attempts.last
     for host in graph.hosts[index] {
       let isOwn = plan.steps[index].step.on == host
-      guard let destination = (isOwn ? attempt?.destination : nil) ?? destination(of: host, for: index) else { continue }
+      guard let destination = (isOwn ? attempt?.destination : nil) ?? destination(of: host, for: index) else {
+        continue
+      }
       result[host] = access(to: host, at: destination, lastContact: attempt?.contacts[host])
     }
     return result
@@ -43,7 +45,9 @@ extension RunState {
 
   func access(to host: HostName, at destination: String, lastContact: HostContact?) -> HostAccess {
     let planned = graph.plannedHost(host)
-    let accepted = hosts[host, default: HostRecord()].acceptances.map(\.refusal).filter { $0.destination == destination }
+    let accepted = hosts[host, default: HostRecord()].acceptances.map(\.refusal).filter {
+      $0.destination == destination
+    }
     var keys = (planned?.keys ?? []).map { AcceptedKey($0, trust: .site) }
     keys += (hosts[host]?.provided?.keys ?? []).map { AcceptedKey($0, trust: .provided) }
     keys += accepted.filter { $0.subject == .unknownKey }.map { AcceptedKey($0.detail, trust: .confirmed) }
@@ -75,12 +79,16 @@ extension RunState {
   /// Keeps what was seen of a host, also for the attempts that reach it for the first time.
   mutating func applyContact(_ contact: HostContact, at moment: Moment) {
     var record = hosts[contact.host, default: HostRecord()]
-    if let last = record.meetings.last, last.contact.destination == contact.destination, last.contact.key == contact.key {
+    if let last = record.meetings.last, last.contact.destination == contact.destination, last.contact.key == contact.key
+    {
       record.meetings[record.meetings.count - 1].contact = contact
     } else {
       record.meetings.append(HostMeeting(contact: contact, first: moment))
     }
     hosts[contact.host] = record
+    for place in adHoc.indices where adHoc[place].isRunning && adHoc[place].request.host == contact.host {
+      if adHoc[place].contact == nil { adHoc[place].contact = contact }
+    }
     for index in graph.users(of: contact.host) {
       guard case .running = steps[index].state, let last = steps[index].attempts.indices.last else { continue }
       if steps[index].attempts[last].contacts[contact.host] == nil {

@@ -43,6 +43,11 @@ extension RunState {
     recordTimes(of: end, in: index, last, at: moment)
     if end.report.result == .succeeded {
       steps[index].outputs.merge(end.report.outputs) { _, new in new }
+      if let correction = end.pointCorrection {
+        let offset = DurationText(wrappedValue: correction.offset)
+        irregularities.append(
+          Irregularity(kind: .pointCorrected(end.attempt.step, correction.host, by: offset), at: moment))
+      }
       steps[index].recoveryPoint = end.recoveryPoint ?? steps[index].recoveryPoint
       steps[index].size = end.size ?? steps[index].size
     }

@@ -35,15 +35,6 @@ extension RunState {
     return try condition.evaluate { value(of: $0, for: index) }
   }
 
-  /// The restored point and the amount of data, evaluated with the outputs that the step has just given.
-  func restoredData(of index: Int, with outputs: [OutputName: String]) -> (point: WallTime?, size: Int?) {
-    let planned = plan.steps[index]
-    return (
-      planned.step.recoveryPoint.flatMap { text($0, of: index, with: outputs) }.flatMap(RecoveryPoint.time(from:)),
-      planned.step.size.flatMap { text($0, of: index, with: outputs) }.flatMap { Int($0) }
-    )
-  }
-
   /// A text of a step that has just given these outputs; nil where a name in it has no value.
   func text(_ source: SourceText, of index: Int, with outputs: [OutputName: String]) -> String? {
     // What is missing is no error of the program: whoever asks says what it means.

@@ -12,6 +12,7 @@ package struct RunState: Sendable {
   package internal(set) var stops: [StopRecord]
   package internal(set) var clocks: [ClockRecord]
   package internal(set) var hosts: [HostName: HostRecord] = [:]
+  package internal(set) var adHoc: [AdHocRecord] = []
   package internal(set) var irregularities: [Irregularity]
   package internal(set) var bookkeepingLost: Bool
   package internal(set) var ending: RunEnding?
@@ -113,6 +114,8 @@ package struct Irregularity: Hashable, Sendable, Decodable {
     case machineRebooted
     case endSeenLate(StepID)
     case bookkeepingLost(String)
+    /// A recovery point came from a host whose clock is this much ahead, and was moved back by it.
+    case pointCorrected(StepID, HostName, by: DurationText)
   }
 
   package var kind: Kind

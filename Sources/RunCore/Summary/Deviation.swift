@@ -17,6 +17,8 @@ package struct Deviation: Hashable, Sendable, Decodable {
     case keyConfirmed = "key-confirmed"
     /// A host that another recovery had marked was taken over on a person's word.
     case takenOver = "taken-over"
+    /// Somebody ran a command that no runbook holds.
+    case adHoc = "ad-hoc"
   }
 
   package var kind: Kind
@@ -46,7 +48,12 @@ package struct Deviation: Hashable, Sendable, Decodable {
       return Deviation(kind: .bookkeepingLost, step: nil, at: irregularity.at, by: nil, reason: reason)
     }
     let acceptances = state.hosts.sorted { $0.key < $1.key }.flatMap { $0.value.acceptances }.map(Deviation.init)
-    return (ofSteps + stops + losses + acceptances).sorted { $0.at.elapsed < $1.at.elapsed }
+    let commands = state.adHoc.filter(\.mayHaveRun).map { record in
+      Deviation(
+        kind: .adHoc, step: nil, at: record.started, by: record.request.by, reason: record.request.reason,
+        detail: "\(record.request.host?.text ?? "this machine"): \(record.request.command.words)")
+    }
+    return (ofSteps + stops + losses + acceptances + commands).sorted { $0.at.elapsed < $1.at.elapsed }
   }
 
   private static func ofStep(_ index: Int, _ prompts: [PromptRecord], in state: RunState) -> [Deviation] {

@@ -120,6 +120,10 @@ struct RunJudgement {
     }
     result += state.hosts.sorted { $0.key < $1.key }.flatMap { $0.value.acceptances }.map(\.refusal)
       .filter { $0.subject == .foreignMarker }.map { "\($0.host) was taken over from another recovery" }
+    let commands = state.adHoc.count(where: \.mayHaveRun)
+    if commands > 0 {
+      result.append("\(commands) ad-hoc command\(commands == 1 ? " was" : "s were") run that no runbook holds")
+    }
     if state.irregularities.contains(where: { $0.isLostBookkeeping }) {
       result.append("the journal could not be written for a while")
     }

@@ -21,11 +21,13 @@ extension RunSummary: JSONWritable {
   }
 
   private func writeHead(_ json: inout JSONWriter) {
+    json.member("adHoc", adHoc)
     json.member("clocks", clocks)
     json.member("deviations", deviations)
     json.member("exclusions", exclusions)
     json.member("findings", findings)
     json.member("format", format)
+    json.member("hosts", hosts)
     json.member("irregularities", irregularities)
     json.member("mode", mode)
     json.member("planHash", ifAny: planHash)

@@ -31,6 +31,10 @@ package struct RunSummary: Hashable, Sendable, Decodable {
   package var irregularities: [Irregularity]
   package var waits: [PromptSummary]
   package var sessions: [SessionSummary]
+  /// Every machine that was met, by the hosts' names.
+  package var hosts: [HostSummary]
+  /// Commands that no runbook holds.
+  package var adHoc: [AdHocSummary]
 
   /// What is known of a run at a moment: that of its last entry, or a later one while it is under way.
   package init(of state: RunState, at now: Moment? = nil) {
@@ -61,6 +65,8 @@ package struct RunSummary: Hashable, Sendable, Decodable {
     irregularities = state.irregularities
     waits = state.prompts.map { PromptSummary(of: $0, at: now) }
     sessions = state.sessions.map(SessionSummary.init)
+    hosts = HostSummary.all(in: state)
+    adHoc = state.adHoc.map { AdHocSummary($0, at: now) }
   }
 }
 

@@ -29,6 +29,18 @@ extension AnswerInbox {
     throw FolderError("\(run.answers): there are a thousand requests to stop already")
   }
 
+  /// Asks the run to do a command that no runbook holds, and returns the number that it got there; `id` is not looked at.
+  ///
+  /// Nobody may have the run in hand: then a later session refuses what has waited for too long.
+  package static func put(_ request: AdHocRequest, to run: RunFolder) throws(FolderError) -> Int {
+    var request = request
+    for number in 1...1_000 {
+      request.id = number
+      if try put(.adHoc(request), "ad-hoc-\(number)", run) { return number }
+    }
+    throw FolderError("\(run.answers): there are a thousand ad-hoc commands already")
+  }
+
   private static func put(_ message: AnswerMessage, _ name: String, _ run: RunFolder) throws(FolderError) -> Bool {
     let isFirst = try SafeFile.create("\(run.answers)/\(name).json", JSONWriter.bytes(of: message))
     try SafeFolder.sync(run.answers)

@@ -26,11 +26,8 @@ package struct RunFolder: Hashable, Sendable {
   /// Whether the run has begun; a process may have been killed before its first entry.
   package var hasJournal: Bool { journalLength ?? 0 > 0 }
 
-  /// Where the log of an attempt goes; step names hold nothing that a path could not.
-  package func log(of attempt: AttemptID) -> String {
-    let purpose = attempt.purpose == .work ? "" : ".\(attempt.purpose.rawValue)"
-    return "\(logs)/\(attempt.step).\(attempt.number)\(purpose).log"
-  }
+  /// Where the log of an attempt goes.
+  package func log(of attempt: AttemptID) -> String { "\(logs)/\(attempt.logName)" }
 
   package func report(extension name: String) -> String { "\(path)/report.\(name)" }
 

@@ -8,6 +8,7 @@ extension RunExecutor {
     switch request.attempt.purpose {
     case .skipIf: return request.step.step.skipIf?.text
     case .reset: return request.step.step.retry?.reset?.text
+    case .adHoc: return nil
     case .work:
       guard case .run(let script) = request.step.step.kind else { return nil }
       return script.text

@@ -59,7 +59,8 @@ struct HostAccessTests {
   ])
   func `an address that can't be used fails the step that gives it`(address: String, words: String) {
     var run = Driven(
-      Hosts.plan([Hosts.provider(), Hosts.step("load", at: nil, needs: ["make"])], hosts: [Self.given], mode: .drill,
+      Hosts.plan(
+        [Hosts.provider(), Hosts.step("load", at: nil, needs: ["make"])], hosts: [Self.given], mode: .drill,
         live: ["root@10.0.0.13"]))
     run.hear(Self.session, at: 0)
     run.hear(Self.made(address), at: 1)
@@ -69,7 +70,8 @@ struct HostAccessTests {
     #expect(run.started.isEmpty)
   }
 
-  @Test func `an address alone with a dash or a key that is none is refused as well, and in an incident a live one is not`() {
+  @Test
+  func `an address alone with a dash or a key that is none is refused as well, and in an incident a live one is not`() {
     let dash = Hosts.provider { $0.provides?.address = Hosts.text("{{ steps.make.address }}") }
     var run = Driven(Hosts.plan([dash], hosts: [Self.given], mode: .drill))
     run.hear(Self.session, at: 0)

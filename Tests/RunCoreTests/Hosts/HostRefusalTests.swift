@@ -12,7 +12,8 @@ struct HostRefusalTests {
   }
 
   @Test func `an unknown key is asked about, and who confirms it starts the step again`() {
-    var run = Driven(Hosts.plan([Hosts.step("load") { $0.retry = Retry(attempts: 2, delay: .zero) }], hosts: [Self.host]))
+    var run = Driven(
+      Hosts.plan([Hosts.step("load") { $0.retry = Retry(attempts: 2, delay: .zero) }], hosts: [Self.host]))
     run.hear(Self.session, at: 0)
     #expect(run.hear(.attemptFinished(Hosts.attempt("load"), Hosts.refused()), at: 1).last == .awaitAnswers)
     let prompt = run.machine.state.openPrompts.first

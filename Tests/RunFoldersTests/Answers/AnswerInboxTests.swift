@@ -1,5 +1,6 @@
 import Glibc
 import RunCore
+import RunbookModel
 import Testing
 
 @testable import RunFolders
@@ -91,5 +92,26 @@ struct AnswerInboxTests {
       usleep(10_000)  // The times of files are no finer than a tick of the kernel.
     }
     #expect(await AnswerInbox(folder).collect() == requests.map { .stopRequested($0) })
+  }
+
+  @Test func `commands that people ask for get numbers of their own and come whole`() async throws {
+    let folder = try await stand.begunRun()
+    func request(_ id: Int, _ command: AdHocCommand, on host: HostName?) -> AdHocRequest {
+      AdHocRequest(
+        id: id, host: host, command: command, by: Sample.person, reason: "it is \"slow\"",
+        requested: WallTime(nanoseconds: 1_789_977_600_000_000_012, offset: 7_200))
+    }
+    let first = request(0, .arguments(["df", "-h", "a b", ""]), on: "db")
+    let second = request(0, .script("uptime | cut -d' ' -f1\n"), on: nil)
+    #expect(try AnswerInbox.put(first, to: folder) == 1)
+    usleep(10_000)  // The times of files are no finer than a tick of the kernel.
+    #expect(try AnswerInbox.put(second, to: folder) == 2)
+    let events = [(1, first), (2, second)].map { id, request in
+      var numbered = request
+      numbered.id = id
+      return RunEvent.adHocRequested(numbered)
+    }
+    #expect(await AnswerInbox(folder).collect() == events)
+    #expect(await AnswerInbox(folder).collect() == events, "a session that resumes is told again")
   }
 }

@@ -34,7 +34,7 @@ struct Fate {
     let dice = chance.int(1...20)
     switch attempt.purpose {
     case .skipIf: result = dice <= 6 ? .succeeded : dice <= 17 || !faults.contains(.failures) ? .notDone : .failed
-    case .reset, .work: result = dice <= 4 && faults.contains(.failures) ? .failed : .succeeded
+    case .reset, .work, .adHoc: result = dice <= 4 && faults.contains(.failures) ? .failed : .succeeded
     }
     report = AttemptReport(
       result, exit: result == .succeeded ? 0 : 1, message: result == .failed ? "it broke" : nil, logBytes: dice)
