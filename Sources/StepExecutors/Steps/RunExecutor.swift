@@ -12,9 +12,9 @@ package final class RunExecutor: StepExecutor {
   let runbooks: [RunbookName: PlannedRunbook]
   /// What the jobs of a runbook start with, secrets apart.
   let environments: [RunbookName: [NamedValue]]
-  private let secrets: SecretStore
+  let secrets: SecretStore
   /// Before the attempts, so that no more are under way than there are files to open.
-  private let turnstile = Turnstile(OpenFiles.roomForAttempts)
+  let turnstile = Turnstile(OpenFiles.roomForAttempts)
   let running = Mutex<[AttemptID: Running]>([:])
 
   /// What can be cancelled.
@@ -26,7 +26,7 @@ package final class RunExecutor: StepExecutor {
     case files(Cancellation)
   }
 
-  private let run: RunID
+  let run: RunID
 
   /// `marker` is what others read who find this run's marker on a host; `note` takes what is seen of hosts.
   package init(
@@ -56,6 +56,7 @@ package final class RunExecutor: StepExecutor {
       if let script = script(of: request) { return await run(script, request, values) }
       switch request.step.step.kind {
       case .reboot(let reboot): return await self.reboot(reboot, request, values) { await $0.report() }
+      case .isolation(let connection): return await isolation(connection, request)
       default: return await writeFiles(request, values)
       }
     } catch {
@@ -72,7 +73,7 @@ package final class RunExecutor: StepExecutor {
       let values = try await resolve(request)
       guard let script = script(of: request) else { return await recoverWithoutScript(request, values) }
       let job = try jobRequest(script, request, values)
-      let found = try await find(job, request, boot: boot)
+      let found = try await find(job, at: site(of: request), boot: boot, place: request.jobFolders)
       return await report(found, job, request, values)
     } catch let error as StepProblem {
       return AttemptReport(.unknown, message: error.message)
@@ -95,7 +96,7 @@ package final class RunExecutor: StepExecutor {
     place.map { JobFolders.identity(of: $0.path) == $0.identity } ?? true
   }
 
-  private func isCancelled(_ attempt: AttemptID) -> Bool {
+  func isCancelled(_ attempt: AttemptID) -> Bool {
     running.withLock { if case .starting(cancelled: true) = $0[attempt] { true } else { false } }
   }
 
@@ -114,7 +115,7 @@ package final class RunExecutor: StepExecutor {
   /// How long a job that was told to end may take before it is killed.
   static let grace = Duration.seconds(10)
 
-  private static func unrecorded(_ survivors: [Int32]) -> String {
+  static func unrecorded(_ survivors: [Int32]) -> String {
     survivors.isEmpty
       ? "its process is gone and left no record"
       : "its process is gone and left no record; still running: \(survivors.map(String.init).joined(separator: ", "))"
@@ -152,7 +153,7 @@ package final class RunExecutor: StepExecutor {
   ) async throws(JobStartError) -> AttemptReport {
     let process: RunningJob
     do throws(JobStartError) {
-      process = try await start(job, request)
+      process = try await start(job, at: site(of: request))
     } catch {
       guard case .alreadyClaimed = error else { throw error }
       return try await takeUp(job, request, values)
@@ -160,37 +161,33 @@ package final class RunExecutor: StepExecutor {
     return await follow(process, job, request, values)
   }
 
-  private func start(_ job: JobRequest, _ request: AttemptRequest) async throws(JobStartError) -> RunningJob {
-    guard let hosts = hostJobs(of: request) else { return try await runner.start(job) }
-    return try await hosts.start(job)
+  func start(_ job: JobRequest, at site: HostSite?) async throws(JobStartError) -> RunningJob {
+    guard let site else { return try await runner.start(job) }
+    return try await hostJobs(site).start(job)
   }
 
-  private func find(
-    _ job: JobRequest, _ request: AttemptRequest, boot: String?
+  func find(
+    _ job: JobRequest, at site: HostSite?, boot: String?, place: JobPlace?
   ) async throws(JobStartError) -> RecoveredJob {
-    if let hosts = hostJobs(of: request) { return try await hosts.recover(job) }
-    return try await runner.recover(job, startedOnBoot: boot, placeIsThere: isThere(request.jobFolders))
+    if let site { return try await hostJobs(site).recover(job) }
+    return try await runner.recover(job, startedOnBoot: boot, placeIsThere: isThere(place))
   }
 
-  /// Where the jobs of an attempt run, if that is on a host or as another user.
-  func hostJobs(of request: AttemptRequest) -> HostJobRunner? {
-    site(of: request).map {
-      HostJobRunner(site: $0, pool: pool, folders: runner.folders, watches: runner.watches)
-    }
+  func hostJobs(_ site: HostSite) -> HostJobRunner {
+    HostJobRunner(site: site, pool: pool, folders: runner.folders, watches: runner.watches)
   }
 
   /// The host and user for which a step says `on` and `become`; nil for this machine and its user.
   func site(of request: AttemptRequest) -> HostSite? {
     let access = request.step.step.on.flatMap { request.hosts[$0] }
-    let become = request.step.step.become
-    return access == nil && become == nil ? nil : pool.site(access, as: become)
+    return access == nil && request.step.become == nil ? nil : pool.site(access, as: request.step.become)
   }
 
   /// Finds a job that an earlier session claimed and then could not write down, and starts it only if it never was.
   private func takeUp(
     _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
   ) async throws(JobStartError) -> AttemptReport {
-    let found = try await find(job, request, boot: nil)
+    let found = try await find(job, at: site(of: request), boot: nil, place: request.jobFolders)
     // On a host its name is taken for good, so that it is tried under another.
     if case .neverStarted = found, site(of: request) == nil {
       return await follow(try await runner.start(job), job, request, values)
@@ -215,13 +212,18 @@ package final class RunExecutor: StepExecutor {
   private func follow(
     _ process: RunningJob, _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
   ) async -> AttemptReport {
+    report(await result(of: process, request.attempt), job, request, values)
+  }
+
+  /// Waits for the end of a job, which can be cancelled from now on.
+  func result(of process: RunningJob, _ attempt: AttemptID) async -> JobResult {
     let isCancelled = running.withLock { running in
-      if case .starting(cancelled: true) = running[request.attempt] { return true }
-      running[request.attempt] = .job(process)
+      if case .starting(cancelled: true) = running[attempt] { return true }
+      running[attempt] = .job(process)
       return false
     }
     if isCancelled { await process.cancel(grace: Self.grace) }
-    return report(await process.result(), job, request, values)
+    return await process.result()
   }
 
   private func report(
