@@ -45,7 +45,7 @@ inside() { # NAME COMMAND ...
 
 # What every host of this lab has: a client key to let in, and a layer that hides from hosts what is this machine's own.
 make_lab() {
-  mkdir -p -m 700 "$state"
+  [ -d "$state" ] || mkdir -m 700 "$state"
   mkdir -p "$state/hosts"
   [ -e "$state/key.pub" ] || ssh-keygen -q -t ed25519 -N '' -C "lab $id" -f "$state/key" </dev/null
   [ ! -d "$state/mask" ] || return 0
@@ -82,11 +82,11 @@ options() { # NAME OPTIONS
 
 # Starts one host; says so when its sshd listens.
 raise() { # NAME
-  local name=$1 folder=$state/hosts/$1 new=$state/hosts/$1/new number line
+  local name=$1 folder=$state/hosts/$1 new=$state/hosts/$1/new number
   number=$(cat "$folder/number")
   mkdir -p "$folder/disk" "$folder/root" "$new/etc/ssh" "$new/var/tmp" "$new/home" "$new/srv" "$new/mnt" \
     "$new/media" "$new/opt" "$new/boot" "$new/var/log"
-  mkdir -p -m 700 "$new/root" "$new/root/.ssh"
+  mkdir -m 700 "$new/root" "$new/root/.ssh"
   cp "$state/key.pub" "$new/root/.ssh/authorized_keys"
   ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$new/etc/ssh/ssh_host_ed25519_key" </dev/null
   cp "$new/etc/ssh/ssh_host_ed25519_key.pub" "$folder/host-key"
@@ -98,7 +98,7 @@ raise() { # NAME
   OUTER=$BASHPID setsid --fork unshare --mount --net --propagation private \
     sh "$here/keeper" "$here" "$folder" "hh$(cat "$state/net")" "$number" \
     </dev/null >>"$folder/log" 2>&1 4<&- 9<&-
-  line=$(await_up "$name" 4) || {
+  await_up "$name" 4 || {
     cat "$folder/log" >&2
     die "$name does not stand."
   }
@@ -106,9 +106,9 @@ raise() { # NAME
 
 # Waits for the word of a host that boots; a keeper that is gone says none.
 await_up() { # NAME DESCRIPTOR
-  local tries line
+  local tries
   for ((tries = 0; tries < 300; tries++)); do
-    if read -r -t 0.1 -u "$2" line; then return; fi
+    if read -r -t 0.1 -u "$2"; then return; fi
     if [ -s "$state/hosts/$1/keeper" ] && ! stands "$1"; then return 1; fi
   done
   return 1
@@ -202,16 +202,13 @@ until_gone() { # PID or nothing
 # Keepers of this lab that its folder doesn't know, because the folder was taken away or a test died at the wrong instant.
 stray_keepers() {
   local file
-  for file in $(grep -lsF -e "$state/hosts/" /proc/[0-9]*/cmdline); do
-    file=${file%/cmdline}
-    file=${file##*/}
-    ! grep -qszxF -e "$here/keeper" "/proc/$file/cmdline" || echo "$file"
+  grep -lsF -e "$state/hosts/" /proc/[0-9]*/cmdline | while read -r file; do
+    ! grep -qszxF -e "$here/keeper" "$file" || echo "$file" | cut -d/ -f3
   done
-  true
 }
 
 verb_down() {
-  local name watcher pid
+  local name pid
   lock 20 || echo "lab: another command has held the lock for 20 s; taking down all the same." >&2
   if [ $# -gt 0 ]; then
     for name; do
@@ -232,7 +229,8 @@ write_known_hosts() {
   local name
   : >"$state/known_hosts.new"
   for name in $(names); do
-    [ -s "$state/hosts/$name/number" ] && [ -s "$state/hosts/$name/host-key" ] || continue
+    [ -s "$state/hosts/$name/number" ] || continue
+    [ -s "$state/hosts/$name/host-key" ] || continue
     printf '%s %s\n' "$(address_of "$name")" "$(cut -d' ' -f1,2 "$state/hosts/$name/host-key")" >>"$state/known_hosts.new"
   done
   mv "$state/known_hosts.new" "$state/known_hosts"
@@ -248,7 +246,7 @@ verb_status() {
     elif [ -e "$state/hosts/$name/off" ]; then
       what=off
     elif ! [ -e "/sys/class/net/$(cable_of "$name")/master" ]; then
-      what=cut
+      what='cut'
     fi
     printf '%s %s %s\n' "$name" "$(address_of "$name")" "$what"
   done

@@ -2,6 +2,8 @@
 # The bridge of a lab, the cable of each host. Expects id, state and die.
 # shellcheck disable=SC2154
 
+mac() { printf '02:68:0a:d6:%02x:%02x' "$1" "$2"; } # NET NUMBER
+
 # A third octet, and with it a bridge, is a lab's as soon as it could make the bridge: that is atomic. The hash only says where
 # to begin, so that two labs seldom meet.
 make_bridge() {
@@ -14,8 +16,10 @@ make_bridge() {
       # Written before it is made: what a lab died over is still found. ifalias says whose it is.
       echo "$net" >"$state/net"
       if ip link add "hh$net" type bridge forward_delay 0 2>/dev/null; then
+        # An address of its own: one that it takes from its ports changes as they come and go, and that would make the machine
+        # forget where the hosts are.
         ip -batch - <<END
-link set dev hh$net alias halfhour-lab-$id
+link set dev hh$net address $(mac $net 1) alias halfhour-lab-$id
 address add 10.214.$net.1/24 dev hh$net
 link set dev hh$net up
 END

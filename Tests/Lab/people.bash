@@ -1,6 +1,7 @@
 #!/bin/bash
 # Users of a host, their shells and what they may. Expects state and die.
-# shellcheck disable=SC2154
+# What hosts expand stands in single quotes.
+# shellcheck disable=SC2154,SC2016
 
 verb_user() { # NAME USER
   must_be_there "${1:-}"

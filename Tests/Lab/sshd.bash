@@ -1,6 +1,7 @@
 #!/bin/bash
 # What can be wrong with a host's sshd. Expects state and die.
-# shellcheck disable=SC2154
+# What hosts expand stands in single quotes.
+# shellcheck disable=SC2154,SC2016
 
 verb_sshd-kill() {
   must_be_there "${1:-}"
