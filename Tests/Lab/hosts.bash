@@ -38,9 +38,10 @@ inside() { # NAME COMMAND ...
   local init
   init=$(init_of "$1")
   shift
+  # shellcheck disable=SC2086
   nsenter --target "$init" --mount --uts --ipc --net --pid --root --wd -- \
     env -i HOME=/root USER=root LOGNAME=root SHELL=/bin/sh TERM="${TERM:-dumb}" \
-    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin $confined "$@"
 }
 
 # What every host of this lab has: a client key to let in, and a layer that hides from hosts what is this machine's own.

@@ -15,9 +15,9 @@ verb_sshd-start() {
   inside "$1" sh -c 'mkdir -p /run/sshd; /usr/sbin/sshd -E /var/log/sshd.log'
 }
 
-# Sessions live on; new connections meet the new sshd.
+# Known by its title: sessions whose listener is gone are children of the first process, too. They live on; new connections meet the new sshd.
 restart_listener() { # NAME
-  inside "$1" sh -c 'pid=$(cat /run/sshd.pid 2>/dev/null) && kill "$pid" && while kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
+  inside "$1" sh -c 'for pid in $(pgrep -P 1 -f "^sshd: .*listener"); do kill "$pid"; while kill -0 "$pid" 2>/dev/null; do sleep 0.01; done; done
     /usr/sbin/sshd -E /var/log/sshd.log'
 }
 
