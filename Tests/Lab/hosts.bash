@@ -150,11 +150,12 @@ verb_up() {
     mkdir "$state/hosts/$name"
     options "$name" "$word" >"$state/hosts/$name/options"
     number_of "$name" >"$state/hosts/$name/number"
+    echo "10.214.$(cat "$state/net").$(cat "$state/hosts/$name/number")" >"$state/hosts/$name/address"
     (raise "$name") &
     raised+=("$!")
   done
   for word in "${raised[@]}"; do wait "$word" || failed=yes; done
-  write_known_hosts
+  write_ssh_files
   unlock
   [ -z "$failed" ] || exit 1
   for word in "${raising[@]}"; do printf '%s %s\n' "${word%%:*}" "$(address_of "${word%%:*}")"; done
@@ -216,7 +217,7 @@ verb_down() {
       case $name in '' | .* | */*) die "\"$name\" is no name of a host." ;; esac
       take_down "$name"
     done
-    [ ! -d "$state" ] || write_known_hosts
+    [ ! -s "$state/net" ] || write_ssh_files
     return
   fi
   for name in $(names); do take_down "$name"; done
@@ -226,15 +227,21 @@ verb_down() {
   rm -rf "$state"
 }
 
-write_known_hosts() {
+# What an ssh client needs: ssh_config, and the keys that the hosts have now.
+write_ssh_files() {
   local name
   : >"$state/known_hosts.new"
+  : >"$state/ssh_config.new"
   for name in $(names); do
-    [ -s "$state/hosts/$name/number" ] || continue
+    [ -s "$state/hosts/$name/address" ] || continue
     [ -s "$state/hosts/$name/host-key" ] || continue
-    printf '%s %s\n' "$(address_of "$name")" "$(cut -d' ' -f1,2 "$state/hosts/$name/host-key")" >>"$state/known_hosts.new"
+    printf '%s %s\n' "$(address_of "$name")" "$(verb_host-key "$name")" >>"$state/known_hosts.new"
+    printf 'Host %s\n  HostName %s\n  User root\n' "$name" "$(address_of "$name")" >>"$state/ssh_config.new"
   done
+  printf '%s\n' "Match host 10.214.$(cat "$state/net").*" "  IdentityFile $state/key" '  IdentitiesOnly yes' \
+    "  UserKnownHostsFile $state/known_hosts" '  GlobalKnownHostsFile /dev/null' >>"$state/ssh_config.new"
   mv "$state/known_hosts.new" "$state/known_hosts"
+  mv "$state/ssh_config.new" "$state/ssh_config"
 }
 
 verb_status() {
@@ -254,19 +261,11 @@ verb_status() {
 }
 
 verb_ssh-config() {
-  local name
-  [ -d "$state" ] || die "there is no lab $id."
-  for name in $(names); do
-    printf 'Host %s\n  HostName %s\n  User root\n' "$name" "$(address_of "$name")"
-  done
-  [ -z "$(names)" ] || printf 'Match host 10.214.%s.*\n' "$(cat "$state/net")"
-  printf '  %s\n' "IdentityFile $state/key" 'IdentitiesOnly yes' "UserKnownHostsFile $state/known_hosts" \
-    'GlobalKnownHostsFile /dev/null'
+  cat "$state/ssh_config" 2>/dev/null || die "there is no lab $id."
 }
 
 verb_host-key() {
-  must_be_there "${1:-}"
-  cut -d' ' -f1,2 "$state/hosts/$1/host-key"
+  cut -d' ' -f1,2 "$state/hosts/${1:?which host?}/host-key"
 }
 
 verb_key() { echo "$state/key"; }

@@ -53,7 +53,7 @@ number_of() { # NAME
   echo "$known"
 }
 
-address_of() { echo "10.214.$(cat "$state/net").$(cat "$state/hosts/$1/number")"; }
+address_of() { cat "$state/hosts/$1/address"; }
 cable_of() { echo "hh$(cat "$state/net")-$(cat "$state/hosts/$1/number")"; }
 in_network() { # NAME COMMAND ...
   local name=$1

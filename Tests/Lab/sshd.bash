@@ -53,6 +53,6 @@ verb_rekey() {
   inside "$1" sh -c 'cd /etc/ssh && rm -f ssh_host_ed25519_key* && ssh-keygen -q -t ed25519 -N "" -C "$0" -f ssh_host_ed25519_key' \
     "$1" </dev/null
   inside "$1" cat /etc/ssh/ssh_host_ed25519_key.pub >"$state/hosts/$1/host-key"
-  write_known_hosts
+  write_ssh_files
   restart_listener "$1"
 }
