@@ -21,12 +21,18 @@ extension RunState {
 
   /// Why the step can't start: a host that has no address. It would run here, or nowhere.
   func missingHost(of index: Int) -> String? {
-    guard let host = graph.hosts[index].first(where: { destination(of: $0, for: index) == nil }) else { return nil }
-    let text = "needs the host \(host), which has no address"
+    for host in graph.hosts[index] where destination(of: host, for: index) == nil {
+      return "needs the host \(host), which has no address" + fateOfGiver(of: host)
+    }
+    return nil
+  }
+
+  /// What became of the step that should have given a host its address; the last one that is over tells most.
+  private func fateOfGiver(of host: HostName) -> String {
     let givers = graph.providers[host, default: []]
-    guard let giver = givers.last(where: { steps[$0].outcome != nil }) ?? givers.first else { return text }
-    let fate = steps[giver].outcome.map { "is \($0.rawValue)" } ?? "is not over"
-    return "\(text): \(plan.steps[giver].id), which gives it, \(fate)"
+    guard let giver = givers.last(where: { steps[$0].outcome != nil }) ?? givers.first else { return "" }
+    let fate = if let outcome = steps[giver].outcome { "is \(outcome.rawValue)" } else { "is not over" }
+    return ": \(plan.steps[giver].id), which gives it, \(fate)"
   }
 
   /// How the last attempt of a step reaches its hosts.
