@@ -48,6 +48,7 @@ inside() { # NAME COMMAND ...
 make_lab() {
   [ -d "$state" ] || mkdir -m 700 "$state"
   mkdir -p "$state/hosts"
+  [ -e "$state/key.pub" ] || rm -f "$state/key"
   [ -e "$state/key.pub" ] || ssh-keygen -q -t ed25519 -N '' -C "lab $id" -f "$state/key" </dev/null
   [ ! -d "$state/mask" ] || return 0
   rm -rf "$state/mask.new"
@@ -82,25 +83,29 @@ options() { # NAME OPTIONS
 }
 
 # Starts one host; says so when its sshd listens.
+# It stands in the host's folder, and what is made there has no longer name: when another command has taken the folder away, this ends,
+# and does nothing to a host of the same name that was raised since.
 raise() { # NAME
-  local name=$1 folder=$state/hosts/$1 new=$state/hosts/$1/new number
-  number=$(cat "$folder/number")
-  mkdir -p "$folder/disk" "$folder/root" "$new/etc/ssh" "$new/var/tmp" "$new/home" "$new/srv" "$new/mnt" \
+  local name=$1 folder=$state/hosts/$1 new=new number
+  cd "$folder" || exit
+  number=$(cat number)
+  mkdir disk root
+  mkdir -p "$new/etc/ssh" "$new/var/tmp" "$new/home" "$new/srv" "$new/mnt" \
     "$new/media" "$new/opt" "$new/boot" "$new/var/log"
   mkdir -m 700 "$new/root" "$new/root/.ssh"
   cp "$state/key.pub" "$new/root/.ssh/authorized_keys"
   ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$new/etc/ssh/ssh_host_ed25519_key" </dev/null
-  cp "$new/etc/ssh/ssh_host_ed25519_key.pub" "$folder/host-key"
+  cp "$new/etc/ssh/ssh_host_ed25519_key.pub" host-key
   echo "$name" >"$new/etc/hostname"
   printf '127.0.0.1 localhost\n::1 localhost\n%s %s\n' "$(address_of "$name")" "$name" >"$new/etc/hosts"
-  mkfifo "$folder/said"
-  exec 4<>"$folder/said"
+  mkfifo said
+  exec 4<>said
   # Not a child that waits in a terminal's group, and with nothing of the caller's open.
   OUTER=$BASHPID setsid --fork unshare --mount --net --propagation private \
-    sh "$here/keeper" "$here" "$folder" "hh$(cat "$state/net")" "$number" \
-    </dev/null >>"$folder/log" 2>&1 4<&- 9<&-
+    sh "$here/keeper" "$here" "$folder" "hh$(cat "$state/net")" "$(bridge_mac)" "$number" \
+    </dev/null >>log 2>&1 4<&- 9<&-
   await_up "$name" 4 || {
-    cat "$folder/log" >&2
+    cat log >&2
     die "$name does not stand."
   }
 }
@@ -165,7 +170,7 @@ verb_up() {
 watch_owner() { # PID
   end_watcher
   rm -f "$state/watcher"
-  setsid --fork bash "$here/watcher" "$1" "$here/lab" "$id" "$state" </dev/null >/dev/null 2>&1 9<&-
+  (cd "$state" && setsid --fork bash "$here/watcher" "$1" "$here/lab" "$id" "$state") </dev/null >/dev/null 2>&1 9<&-
   # Whoever holds the lock finds the watcher that is there.
   until [ -s "$state/watcher" ]; do sleep 0.002; done
 }
@@ -179,14 +184,17 @@ end_watcher() {
 }
 
 take_down() { # NAME
-  local folder=$state/hosts/$1 keeper init
+  local folder=$state/hosts/$1 keeper init between=
   # The keeper first, or it would boot the host again.
   keeper=$(process_in "$folder/keeper" || true)
   init=$(process_in "$folder/init" || true)
+  # The process between the two dies of the keeper's death, a moment later.
+  [ -z "$init" ] || between=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$init/status" 2>/dev/null || true)
   # shellcheck disable=SC2086
   [ -z "$keeper$init" ] || kill -KILL $keeper $init 2>/dev/null || true
   until_gone "$keeper"
   until_gone "$init"
+  until_gone "$between"
   [ ! -s "$folder/number" ] || [ ! -s "$state/net" ] ||
     ip link delete "hh$(cat "$state/net")-$(cat "$folder/number")" 2>/dev/null || true
   rm -rf "$folder"

@@ -2,41 +2,54 @@
 # The bridge of a lab, the cable of each host. Expects id, state and die.
 # shellcheck disable=SC2154
 
-mac() { printf '02:68:0a:d6:%02x:%02x' "$1" "$2"; } # NET NUMBER
+# An address of its own: one that a bridge takes from its ports changes as they come and go, and with every change the machine
+# forgets where the hosts are. And the bridge is known as this lab's from the moment that it is made.
+bridge_mac() {
+  local hash
+  hash=$(printf '%s' "$id" | cksum)
+  printf '02:68:%02x:%02x:%02x:%02x' $((${hash%% *} >> 24 & 255)) $((${hash%% *} >> 16 & 255)) \
+    $((${hash%% *} >> 8 & 255)) $((${hash%% *} & 255))
+}
 
 # A third octet, and with it a bridge, is a lab's as soon as it could make the bridge: that is atomic. The hash only says where
 # to begin, so that two labs seldom meet.
 make_bridge() {
-  [ ! -s "$state/net" ] || { ip link show dev "hh$(cat "$state/net")" >/dev/null 2>&1 && return; }
   local hash net tries
+  if [ -s "$state/net" ]; then
+    net=$(cat "$state/net")
+    [ "$(cat "/sys/class/net/hh$net/address" 2>/dev/null)" != "$(bridge_mac)" ] || { raise_bridge "$net"; return; }
+  fi
   hash=$(printf '%s' "$id" | cksum)
   net=$((${hash%% *} % 254 + 1))
   for ((tries = 0; tries < 254; tries++)); do
     if [ -z "$(ip -4 route show table all root "10.214.$net.0/24")" ]; then
-      # Written before it is made: what a lab died over is still found. ifalias says whose it is.
-      echo "$net" >"$state/net"
-      if ip link add "hh$net" type bridge forward_delay 0 2>/dev/null; then
-        # An address of its own: one that it takes from its ports changes as they come and go, and that would make the machine
-        # forget where the hosts are.
-        ip -batch - <<END
-link set dev hh$net address $(mac $net 1) alias halfhour-lab-$id
-address add 10.214.$net.1/24 dev hh$net
-link set dev hh$net up
-END
+      if ip link add "hh$net" address "$(bridge_mac)" type bridge forward_delay 0 2>/dev/null; then
+        echo "$net" >"$state/net"
+        raise_bridge "$net"
         return
       fi
-      rm -f "$state/net"
     fi
     net=$((net % 254 + 1))
   done
   die "no range 10.214.N.0/24 is free."
 }
 
+raise_bridge() { # NET
+  ip -batch - <<END
+link set dev hh$1 alias halfhour-lab-$id
+address replace 10.214.$1.1/24 dev hh$1
+link set dev hh$1 up
+END
+}
+
 remove_bridges() {
-  local file
-  for file in /sys/class/net/hh*/ifalias; do
-    [ "$(cat "$file" 2>/dev/null)" = "halfhour-lab-$id" ] || continue
-    file=${file%/ifalias}
+  local file mac
+  mac=$(bridge_mac)
+  for file in /sys/class/net/hh*/address; do
+    file=${file%/address}
+    if [ "$(cat "$file/address" 2>/dev/null)" != "$mac" ]; then
+      [ "$(cat "$file/ifalias" 2>/dev/null)" = "halfhour-lab-$id" ] || continue
+    fi
     ip link delete "${file##*/}" 2>/dev/null || true
   done
 }

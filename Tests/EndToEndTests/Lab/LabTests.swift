@@ -11,11 +11,13 @@ import Testing
         let lines = ended.out.split(separator: "\n")
         #expect(ended.exit == 0, "\(ended)")
         #expect(lines.first.map(String.init) == host)
-        #expect(try lines.dropFirst().first?.hasPrefix(lab.hostKey(of: host)) == true, "\(ended)")
+        let key = try lab.hostKey(of: host)
+        #expect(lines.dropFirst().first?.hasPrefix(key) == true, "\(ended)")
         #expect(lines.dropFirst(2) == [".ssh"])
       }
-      #expect(try lab.hostKey(of: "web") != lab.hostKey(of: "db"))
-      #expect(try lab.bootID(of: "web") != lab.bootID(of: "db"))
+      let (key, bootID) = (try lab.hostKey(of: "web"), try lab.bootID(of: "web"))
+      #expect(try lab.hostKey(of: "db") != key)
+      #expect(try lab.bootID(of: "db") != bootID)
       let reached = try await lab.exec(
         "web", "bash", "-c", "exec 3<>/dev/tcp/\(try lab.address(of: "db"))/22; head -n 1 <&3")
       #expect(reached.hasPrefix("SSH-2.0-"))
@@ -39,7 +41,8 @@ import Testing
   @Test func `two labs stand side by side`() async throws {
     try await Lab.with(["web"]) { one in
       try await Lab.with(["web"]) { other in
-        #expect(try one.address(of: "web") != other.address(of: "web"))
+        let (its, others) = (try one.address(of: "web"), try other.address(of: "web"))
+        #expect(its != others)
         #expect(try await one.ssh("web", "hostname").out == "web\n")
         #expect(try await other.ssh("web", "hostname").out == "web\n")
       }
