@@ -27,7 +27,7 @@ struct PlanTimes: Sendable {
   private(set) var criticalPath: [Int] = []
   private(set) var criticalTime = Duration.zero
   private(set) var services: [ServiceTime] = []
-  /// How many of the steps that do something have no budget.
+  /// How many of the steps that do something have no budget, isolation checks apart.
   private(set) var unbudgeted = 0
 
   init(_ plan: Plan) {
@@ -48,7 +48,6 @@ struct PlanTimes: Sendable {
         criticalPath.append(place)
         criticalTime += length
       }
-      // No author can give an isolation check one.
       if length == .zero, plan.steps[place].step.budget == nil, plan.steps[place].step.kindWord != .isolation {
         unbudgeted += 1
       }

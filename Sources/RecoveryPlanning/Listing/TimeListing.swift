@@ -9,9 +9,11 @@ struct TimeListing {
   var lines: [String] {
     var lines = criticalPath
     for service in times.services { lines += ListingText.wrap(sentence(service), width: width, indentation: "  ") }
-    if times.unbudgeted > 0, times.unbudgeted < times.order.count {
+    // No author can give an isolation check a budget.
+    let count = times.order.count { plan.steps[$0].step.kindWord != .isolation }
+    if times.unbudgeted > 0, times.unbudgeted < count {
       lines += ListingText.wrap(
-        "\(times.unbudgeted) of \(times.order.count) steps have no budget and count nothing, so it will take longer.",
+        "\(times.unbudgeted) of \(count) steps have no budget and count nothing, so it will take longer.",
         width: width)
     }
     return lines

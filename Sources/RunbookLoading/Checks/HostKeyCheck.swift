@@ -3,12 +3,14 @@ internal import RunbookModel
 
 /// Host keys of addresses that a host doesn't have, and keys by which a drill couldn't tell its host from a live one.
 enum HostKeyCheck {
-  static func check(_ site: Site) -> [Diagnostic] {
-    let live = site.hosts.flatMap { host in
+  static func check(_ draft: SiteDraft) -> [Diagnostic] {
+    let live = draft.site.hosts.flatMap { host in
       host.hostKeys.filter { $0.set == Host.WellKnownSet.live.rawValue }.map { (host.name, $0) }
     }
-    return site.hosts.flatMap { host in
-      host.hostKeys.compactMap { unknownSet(of: $0, host) ?? liveKey($0, among: live) }
+    return draft.site.hosts.flatMap { host in
+      host.hostKeys.compactMap {
+        (draft.hostsInDoubt.contains(host.name) ? nil : unknownSet(of: $0, host)) ?? liveKey($0, among: live)
+      }
     }
   }
 

@@ -5,6 +5,7 @@ internal import YAMLTree
 struct SiteDecoder {
   private var mentions: [Mention] = []
   private var expectations: [ServiceName: MappingReader] = [:]
+  private var hostsInDoubt: Set<HostName> = []
   private var target = Target.standard
 
   static func decode(_ node: YAMLNode) -> SiteDraft {
@@ -12,7 +13,8 @@ struct SiteDecoder {
     let reader = MappingReader(node, SiteFormat.site)
     let site = decoder.site(reader)
     return SiteDraft(
-      site: site, mentions: decoder.mentions, expectations: decoder.expectations, sshConfig: reader.text("ssh_config"))
+      site: site, mentions: decoder.mentions, expectations: decoder.expectations, hostsInDoubt: decoder.hostsInDoubt,
+      sshConfig: reader.text("ssh_config"))
   }
 
   private mutating func site(_ reader: MappingReader) -> Site {
@@ -21,7 +23,7 @@ struct SiteDecoder {
       name: reader.string("site") ?? "", location: reader.location, target: target,
       allowances: reader.reader("allowances").map(Self.allowances), drillEvery: reader.duration("drill_every"),
       services: reader.entries("services").compactMap { service($0) },
-      hosts: reader.entries("hosts").compactMap(Self.host),
+      hosts: reader.entries("hosts").compactMap { host($0) },
       people: reader.entries("people").compactMap(Self.person),
       vendors: reader.entries("vendors").compactMap(Self.vendor),
       channels: reader.entries("channels").compactMap(Self.channel),
@@ -66,7 +68,7 @@ struct SiteDecoder {
     return Probe(kind: kind, expect: reader.reader("expect").map(ExpectationDecoder.expectation))
   }
 
-  private static func host(_ entry: Entry) -> Host? {
+  private mutating func host(_ entry: Entry) -> Host? {
     guard let reader = entry.reader else { return nil }
     let wellKnown = Host.WellKnownSet.allCases.compactMap { set in
       reader.text(set.rawValue).map {
@@ -76,10 +78,13 @@ struct SiteDecoder {
     let others = reader.others.compactMap { other in
       other.text.map { Host.Address(set: other.name.text, destination: $0.text, location: $0.start) }
     }
+    if reader.keys(where: { $0 != "become" && $0 != "host_keys" }).count > wellKnown.count + others.count {
+      hostsInDoubt.insert(HostName(entry.name.text))
+    }
     return Host(
       name: HostName(entry.name.text), location: entry.location,
       addresses: (wellKnown + others).sorted { $0.location < $1.location },
-      become: reader.reader("become").map(StepDecoder.become), hostKeys: hostKeys(reader))
+      become: reader.reader("become").map(StepDecoder.become), hostKeys: Self.hostKeys(reader))
   }
 
   /// A comment behind a key is dropped, so that equal keys are equal texts.

@@ -6,6 +6,8 @@ struct SiteDraft {
   var mentions: [Mention] = []
   /// What each health check expects, as written.
   var expectations: [ServiceName: MappingReader] = [:]
+  /// Hosts of which an address was refused, so that nothing is said of those that they lack.
+  var hostsInDoubt: Set<HostName> = []
   /// As its author wrote it.
   var sshConfig: SourceText?
 }
