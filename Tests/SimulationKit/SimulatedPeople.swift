@@ -19,7 +19,8 @@ struct SimulatedPeople {
   mutating func answers(to prompt: Prompt) -> [(Duration, PromptAnswer)] {
     var chance = Chance(seed: seed, for: isDeterministic ? "\(prompt.step)" : "\(prompt.number) \(prompt.step)")
     guard asked.insert("\(prompt.number) \(prompt.step)").inserted else { return [] }
-    let choices: [Choice] = isDeterministic ? [.done, .skip] : [.rerun, .rerun, .done, .skip, .stop]
+    var choices: [Choice] = isDeterministic ? [.done, .skip] : [.rerun, .rerun, .done, .skip, .stop]
+    if prompt.refusal != nil { choices = [.confirm, .confirm, .confirm, .rerun, .skip, .stop] }
     let answer = PromptAnswer(prompt: prompt.number, choice: chance.pick(choices), reason: "so it is", by: starter)
     let delay = chance.once(in: 3) ? chance.seconds(60...5_000) : chance.seconds(0...20)
     if faults.contains(.silence), chance.once(in: 12) { return [] }

@@ -157,7 +157,8 @@ extension Simulation {
     case .startAttempt(let request): execute(request)
     case .recoverAttempt(let request, let boot): recover(request, boot: boot)
     case .cancelAttempt(let attempt): cancel(attempt)
-    case .startAdHoc, .recoverAdHoc: break
+    case .startAdHoc(let start): execute(start)
+    case .recoverAdHoc(let start, _): recover(start)
     case .ask(let prompt):
       for (delay, answer) in people.answers(to: prompt) { queue.put(.person(answer), at: clock.truth + delay) }
     case .awaitAnswers: awaitAnswers()
@@ -176,6 +177,7 @@ extension Simulation {
   private func awaitAnswers() {
     guard let driver else { return }
     requireQuestions()
+    requireNoCommand("a person is waited for")
     guard !driver.isInteractive else { return }
     note("halfhour leaves; people are asked")
     writeRest()
@@ -186,6 +188,8 @@ extension Simulation {
     guard let state = driver?.machine.state else { return }
     note("halfhour ends: \(ending.verdict)" + ending.findings.map { "\n      \($0)" }.joined())
     requireHonestEnd(ending, state)
+    requireNoCommand("the run ends")
+    requireCommandsTold(state)
     requireDeterminism()
     writeRest()
     requireWholeJournal()

@@ -8,6 +8,7 @@ extension Simulation {
     requireDurableIntent(request.attempt)
     requireSatisfiedNeeds(request.attempt)
     requireOnce(request.attempt)
+    requireVouchedFor(request)
     executed.insert(request.attempt)
     pendingSpawns[request.attempt] = request
     queue.put(.spawn(request.attempt, session: sessions), at: clock.truth + fate(of: request).spawnDelay)
@@ -21,7 +22,7 @@ extension Simulation {
 
   func spawn(_ attempt: AttemptID) {
     guard let request = pendingSpawns.removeValue(forKey: attempt) else { return }
-    if let job = jobs[attempt], !job.isForgotten {
+    if let job = jobs[attempt], !job.isForgotten, !job.isGone {
       // Claimed by a session whose journal is lost.
       listen(to: attempt, isRecovery: false)
       return
@@ -32,6 +33,12 @@ extension Simulation {
         .attemptFinished(attempt, AttemptReport(.neverStarted, message: "connection refused")), after: .seconds(1))
       return
     }
+    if let refusal = reach(request.hosts) {
+      var report = AttemptReport(.neverStarted)
+      report.refusal = refusal
+      deliver(.attemptFinished(attempt, report), after: .milliseconds(20))
+      return
+    }
     claim(request, fate)
     listen(to: attempt, isRecovery: false)
     if let delay = fate.lostAfter { queue.put(.loseSight(attempt, session: sessions), at: clock.truth + delay) }
@@ -39,8 +46,9 @@ extension Simulation {
 
   /// A start that halfhour's death overtook; whoever looked for the job since has made sure that it never begins.
   func claimLate(_ request: AttemptRequest, boot: Int) {
-    let isHere = request.step.destination == nil
-    guard jobs[request.attempt] == nil, !voided.contains(request.attempt), !isHere || boot == clock.boot else { return }
+    guard jobs[request.attempt] == nil, !voided.contains(request.attempt), boot == self.boot(for: request),
+      request.hosts.values.allSatisfy({ host(at: $0.destination).refusal(of: $0) == nil })
+    else { return }
     note("a start of the dead arrives")
     claim(request, fate(of: request))
   }
@@ -48,12 +56,18 @@ extension Simulation {
   private func claim(_ request: AttemptRequest, _ fate: Fate) {
     let attempt = request.attempt
     guard let index = plan.steps.firstIndex(where: { $0.id == attempt.step }) else { return }
-    if jobs[attempt] != nil { violate("one job for an attempt", "\(attempt) runs again, and its folder was gone") }
+    if let job = jobs[attempt], !(job.isGone && hasLostEntries) {
+      violate("one job for an attempt", "\(attempt) runs again, and its folder was gone")
+    }
     requireWord(before: attempt, index)
     note("the job \(attempt) starts")
     begun.append(attempt)
+    var fate = fate
+    if let host = request.step.step.on, fate.report.outputs["taken"] != nil {
+      fate.report.outputs["taken"] = taken(on: host).description
+    }
     jobs[attempt] = SimulatedJob(
-      attempt: attempt, index: index, destination: request.step.destination, claimed: clock.truth,
+      attempt: attempt, index: index, destination: request.destination, claimed: clock.truth,
       claimedStamp: clock.now, claimedSeen: clock.seen, fate: fate,
       endsAt: clock.truth + fate.duration, ending: fate.report)
     queue.put(.jobEnds(attempt), at: clock.truth + fate.duration)
@@ -101,7 +115,7 @@ extension Simulation {
   }
 
   func report(_ attempt: AttemptID, isRecovery: Bool) {
-    guard var job = jobs[attempt], listeners[attempt] == sessions else { return }
+    guard var job = jobs[attempt], !job.isGone, listeners[attempt] == sessions else { return }
     if job.destination != nil, job.ending.times != nil {
       // By the difference between the clocks as it is now.
       job.ending.times = times(of: job)
@@ -113,18 +127,19 @@ extension Simulation {
     if let echo = job.fate.echo { deliver(event, after: echo) }
   }
 
-  private func deliver(_ event: RunEvent, after delay: Duration) {
+  func deliver(_ event: RunEvent, after delay: Duration) {
     queue.put(.deliver(event, session: sessions), at: clock.truth + delay)
   }
 
   func recover(_ request: AttemptRequest, boot: String) {
     let attempt = request.attempt
-    if let job = jobs[attempt], !job.isForgotten {
+    if request.destination != nil { _ = reach(request.hosts) }
+    if let job = jobs[attempt], !job.isForgotten, !job.isGone {
       listen(to: attempt, isRecovery: true)
       return
     }
     voided.insert(attempt)
-    let isGone = request.step.destination == nil && boot != "boot \(clock.boot)"
+    let isGone = request.destination == nil ? boot != "boot \(clock.boot)" : !isOnSameBoot(request)
     let report =
       isGone
       ? AttemptReport(.unknown, message: "the machine was rebooted") : AttemptReport(.neverStarted)
@@ -134,6 +149,7 @@ extension Simulation {
 
   /// Reaches what this session has started or found; a grace passes before the end.
   func cancel(_ attempt: AttemptID) {
+    guard attempt.purpose != .adHoc else { return cancelCommand(attempt) }
     cancelled.insert(attempt)
     if pendingSpawns.removeValue(forKey: attempt) != nil {
       deliver(.attemptFinished(attempt, AttemptReport(.neverStarted)), after: .zero)

@@ -27,6 +27,9 @@ extension Simulation {
       let duration = chance.once(in: 4) ? JournalFaults.forEver : chance.seconds(0...60)
       return .journalRefuses(duration)
     }
+    schedule(.hostReboots, in: 4, upTo: 2) { .hostReboots($0.int(0...9)) }
+    let hosts: [HostName?] = [nil, "h0", "h1", "g-r0", "nowhere"]
+    schedule(.adHoc, in: 5, upTo: 2) { .adHoc(AdHocCommand.script("uptime"), $0.pick(hosts)) }
     scheduleWrites()
   }
 

@@ -30,7 +30,9 @@ extension PlannedStep {
   /// A step on one line, as far as the core cares.
   fileprivate var words: String {
     var words = ["\(id) \(step.phase.rawValue) \(step.kind.word.rawValue)"]
-    if let destination { words.append("on \(destination)") }
+    if let host = step.on { words.append("on \(host)\(destination.map { " at \($0)" } ?? "")") }
+    if let provided = step.provides { words.append("gives \(provided.host) its address") }
+    if !step.with.isEmpty { words.append("with " + step.with.map(\.value.text).joined(separator: " ")) }
     if !needs.isEmpty {
       words.append("needs " + needs.map { "\($0.step)\($0.usesOutputs ? " (outputs)" : "")" }.joined(separator: " "))
     }

@@ -31,6 +31,13 @@ extension Simulation {
       journalFaults.refusals.append(clock.truth...(clock.truth + duration))
     case .machineSleeps(let duration): sleep(duration)
     case .reboot: reboot()
+    case .hostReboots(let number): rebootHost(number)
+    case .adHoc(let command, let host):
+      ask(
+        for: AdHocRequest(
+          id: requests.count + 1, host: host, command: command, by: people.starter, reason: "to see",
+          requested: clock.now.wall))
+    case .commandEnds(let attempt): commandEnds(attempt)
     case .crash(let session): if session == nil || session == sessions { die() }
     case .resume: open()
     }
@@ -69,6 +76,7 @@ extension Simulation {
     hasRebooted = true
     die()
     jobs = jobs.filter { $0.value.destination != nil }
+    for attempt in commands.keys { commands[attempt]?.isRunning = false }
     clock.reboot()
   }
 
@@ -82,6 +90,7 @@ extension Simulation {
     if journal.entries.isEmpty {
       // Nothing was ever said to be done; the person starts again.
       jobs = [:]
+      commands = [:]
       voided = []
     }
     queue.put(.resume, at: clock.truth + (chance.once(in: 3) ? chance.seconds(60...4_000) : chance.seconds(1...5)))
@@ -93,7 +102,7 @@ extension Simulation {
     for request in pendingSpawns.values.sorted(by: { $0.attempt.description < $1.attempt.description }) {
       let fate = fate(of: request)
       guard let delay = fate.claimsLate, !fate.neverStarts else { continue }
-      queue.put(.claimLate(request, boot: clock.boot), at: clock.truth + delay)
+      queue.put(.claimLate(request, boot: boot(for: request)), at: clock.truth + delay)
     }
   }
 
@@ -125,7 +134,9 @@ extension Simulation {
       interactive: chance.once(in: 2))
     driver = SimulatedDriver(machine: machine, isInteractive: session.interactive)
     // The folder of answers outlives halfhour; what was heard and not written is heard again.
-    driver?.intake = [.sessionOpened(session)] + inbox + answers.map { .answered($0) }
+    driver?.intake =
+      [.sessionOpened(session)] + inbox + answers.map { .answered($0) }
+      + requests.map { .adHocRequested($0) }
     inbox = []
   }
 }

@@ -14,6 +14,13 @@ package final class Simulation {
   /// The fold of what is durable, and nothing else.
   var durable: RunState
   var jobs: [AttemptID: SimulatedJob] = [:]
+  /// By destination.
+  var hosts: [String: SimulatedHost] = [:]
+  /// What each session has told of hosts already.
+  var toldHosts: Set<String> = []
+  /// What people asked to be run, and what ran.
+  var requests: [AdHocRequest] = []
+  var commands: [AttemptID: SimulatedCommand] = [:]
   /// Starts that the present session has accepted and not carried out.
   var pendingSpawns: [AttemptID: AttemptRequest] = [:]
   /// Attempts whose claim was taken away by a session that looked for them and found nothing.
@@ -59,16 +66,17 @@ package final class Simulation {
 
   package init(_ options: SimulationOptions) {
     self.options = options
-    scenario = RandomPlan.make(
-      seed: options.seed, isDeterministic: options.isDeterministic, mostSteps: options.mostSteps
-    ).leavingOut(options.leftOutSteps)
+    var scenario = RandomPlan.make(
+      seed: options.seed, isDeterministic: options.isDeterministic, mostSteps: options.mostSteps)
+    RandomHosts.add(to: &scenario, seed: options.seed, isDeterministic: options.isDeterministic)
+    self.scenario = scenario.leavingOut(options.leftOutSteps)
     chance = Chance(seed: options.seed, for: "world")
     people = SimulatedPeople(seed: options.seed, faults: options.faults, isDeterministic: options.isDeterministic)
-    durable = RunState(plan: scenario.plan)
+    durable = RunState(plan: self.scenario.plan)
     journal = SimulatedJournal(isCoded: options.seed % 4 == 0)
     crash = options.crash
     opening = RunOpening(
-      run: RunID("20260921T080000Z-simulated"), mode: scenario.plan.mode, planHash: "0", startedBy: people.starter,
+      run: RunID("20260921T080000Z-simulated"), mode: self.scenario.plan.mode, planHash: "0", startedBy: people.starter,
       version: "0", folder: "/site")
   }
 

@@ -35,6 +35,9 @@ package struct AttemptRequest: Hashable, Sendable {
   /// Every host that the step uses, by `on` or as an end of a copy.
   package var hosts: [HostName: HostAccess] = [:]
 
+  /// Where the step runs; nil on this machine.
+  package var destination: String? { step.step.on.flatMap { hosts[$0]?.destination } }
+
   package init(
     attempt: AttemptID, step: PlannedStep, run: RunID, mode: RunMode, values: [ValueName: String],
     inputs: [InputName: String]

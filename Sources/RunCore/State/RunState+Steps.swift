@@ -55,7 +55,9 @@ extension RunState {
       // Nothing was tried: the same try begins once the host is accepted.
       steps[index].tries -= 1
     }
-    if end.report.result == .succeeded, let provides = plan.steps[index].step.provides {
+    if end.report.result == .succeeded, end.attempt.purpose != .reset,
+      let provides = plan.steps[index].step.provides
+    {
       keepAddress(of: provides.host, by: index, with: end.report.outputs)
     }
     switch end.disposition {

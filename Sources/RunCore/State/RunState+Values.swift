@@ -26,6 +26,11 @@ extension RunState {
       let id = resolve(step, for: index)
       if self[id]?.attempts.isEmpty == true { return id }
     }
+    // A host that was to be made, and never was.
+    for host in graph.hosts[index] where destination(of: host) == nil {
+      let givers = graph.providers[host, default: []]
+      if let giver = givers.first, givers.allSatisfy({ steps[$0].attempts.isEmpty }) { return plan.steps[giver].id }
+    }
     return nil
   }
 

@@ -87,6 +87,19 @@ struct HostAccessTests {
     #expect(run.machine.state[Plans.id("make")]?.outcome == .passed)
   }
 
+  @Test(arguments: [Optional<String>.none, "root@10.0.0.23"])
+  func `what is already done gives no address, which harms only where the plan knows none`(planned: String?) {
+    let make = Hosts.provider { $0.skipIf = Hosts.text("test -e made") }
+    var run = Driven(Hosts.plan([make], hosts: [PlannedHost(name: "db", destination: planned)], mode: .drill))
+    run.hear(Self.session, at: 0)
+    run.hear(.attemptFinished(Hosts.attempt("make", 1, .skipIf), AttemptReport(.succeeded, exit: 0)), at: 1)
+    let record = run.machine.state[Plans.id("make")]
+    #expect(record?.outcome == (planned == nil ? .failed : .alreadyDone))
+    #expect(
+      record?.lastMessage
+        == (planned == nil ? "`skip_if` says that it is done, but so it gives the host db an empty address" : nil))
+  }
+
   @Test func `a step whose host got no address fails and never runs here`() {
     let steps = [Hosts.provider { $0.onFailure = .continue }, Hosts.step("load", at: nil, needs: ["make"])]
     var run = Driven(Hosts.plan(steps, hosts: [Self.given]))

@@ -40,6 +40,8 @@ extension Simulation {
       switch entry.event {
       case .stepFinished(let end) where end.disposition == .over(.failed) && isFatal(end.attempt.step):
         fatal = "\(end.attempt.step) failed"
+      case .stepFinished(let end) where end.report.refusal?.subject == .liveKey && plan.mode == .drill:
+        fatal = "\(end.attempt.step) met a live host"
       case .promptAnswered(let answer) where answer.choice == .stop: fatal = "a person said stop"
       case .stepStarted(let start) where start.attempt == attempt:
         if let fatal { violate("nothing starts in a run that stops", "\(attempt) starts after \(fatal)") }
@@ -62,11 +64,18 @@ extension Simulation {
     if running.count > plan.limits.total {
       violate("limits", "\(running.count) steps run, at most \(plan.limits.total) may")
     }
-    for (host, count) in Dictionary(grouping: running.compactMap { plan.steps[$0].destination }, by: \.self)
+    for (host, count) in Dictionary(grouping: running.compactMap { place(of: $0, state) }, by: \.self)
       .mapValues(\.count) where count > plan.limits.perHost
     {
       violate("limits", "\(count) steps run on \(host), at most \(plan.limits.perHost) may")
     }
+  }
+
+  /// By where it was started, also where a step of the run gave its host the address.
+  private func place(of index: Int, _ state: RunState) -> String? {
+    guard let host = plan.steps[index].step.on, state.steps[index].attempts.last?.destination != nil else { return nil }
+    let planned = plan.hosts.first { $0.name == host }?.destination
+    return planned ?? state.steps[index].attempts.last?.destination
   }
 
   /// Once all effects are carried out, a stop that ends jobs has reached every one, also those of earlier sessions.

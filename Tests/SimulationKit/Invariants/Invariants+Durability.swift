@@ -85,6 +85,7 @@ extension Simulation {
     guard let state = driver?.machine.state, state.lastSequence == durable.lastSequence else { return }
     let isSame =
       state.steps == durable.steps && state.prompts == durable.prompts && state.stops == durable.stops
+      && state.hosts == durable.hosts && state.adHoc == durable.adHoc
       && state.clocks == durable.clocks && state.irregularities == durable.irregularities
       && state.bookkeepingLost == durable.bookkeepingLost && state.ending == durable.ending
       && state.opened == durable.opened && state.last == durable.last && state.sessions == durable.sessions

@@ -30,9 +30,11 @@ extension Simulation {
   private func requireAmendments(_ state: RunState) {
     let deviations = RunSummary(of: state).deviations
     for case (let prompt, let answer?) in state.prompts.map({ ($0.prompt, $0.answer) }) where answer.choice != .stop {
+      // One word about a host is told once, whichever step it was asked for.
+      let kind = prompt.subject == .hostMarker && answer.choice == .confirm ? .takenOver : Self.kind(of: answer.choice)
       let isTold = deviations.contains {
-        $0.step == prompt.step && $0.by == answer.by && $0.reason == answer.reason
-          && $0.kind == Self.kind(of: answer.choice)
+        ($0.step == prompt.step || answer.choice == .confirm) && $0.by == answer.by && $0.reason == answer.reason
+          && $0.kind == kind
       }
       if !isTold { violate("amendments", "that \(prompt.step) was \(answer.choice) on a person's word isn't told") }
     }

@@ -29,7 +29,7 @@ extension Simulation {
     guard let job = jobs[attempt.id], let ended = job.ended, let seen = attempt.ended, let endedSeen = job.endedSeen,
       attempt.report?.times != nil
     else { return }
-    if step.destination == nil {
+    if attempt.destination == nil {
       if attempt.started.elapsed != job.claimedSeen - openedAt || seen.elapsed != endedSeen - openedAt {
         let truth = (endedSeen - job.claimedSeen).roundedText
         violate("honest time", "\(attempt.id) took \(seen.elapsed - attempt.started.elapsed), in truth \(truth)")
@@ -87,6 +87,8 @@ extension Simulation {
       if !startedHere.contains(end.attempt) && !isWait || wasSeenLate(end, now) {
         expected.append(.endSeenLate(end.attempt.step))
       }
+      if let correction = expectedCorrection(of: end) { expected.append(correction) }
+      requirePointPutRight(end)
     case .machineSlept(let sleep): expected.append(.machineSlept(DurationText(wrappedValue: sleep.slept)))
     case .bookkeepingLost(let loss): expected.append(.bookkeepingLost(loss.reason))
     case .runFinished: lastEntry = entry.sequence

@@ -44,7 +44,14 @@ extension Simulation {
     for (step, record) in zip(plan.steps, state.steps) {
       require([.passed, .alreadyDone, .excluded].contains(record.outcome), "\(step.id) is \(record.state)")
     }
-    require(!state.prompts.contains { $0.answer?.choice == .rerun }, "a person had a step run again")
+    require(
+      !state.prompts.contains { $0.answer?.choice == .rerun && $0.prompt.refusal == nil },
+      "a person had a step run again")
+    let takeover = state.prompts.first { $0.prompt.subject == .hostMarker && $0.answer?.choice == .confirm }
+    require(takeover == nil, "a host was taken over from another recovery")
+    require(!state.adHoc.contains(where: \.mayHaveRun), "somebody ran a command that no runbook holds")
+    let live = state.steps.flatMap(\.attempts).first { $0.report?.refusal?.subject == .liveKey }
+    require(live == nil || plan.mode == .incident, "the drill met a live host")
     let isLost = state.irregularities.contains { if case .bookkeepingLost = $0.kind { true } else { false } }
     require(!isLost, "its journal has a gap")
     for service in plan.services {
@@ -82,7 +89,8 @@ extension Simulation {
       isProof($0) && plan.steps[$0].step.isCheck && state.steps[$0].outcome == .passed
     }
     let ends = held.compactMap { index -> Duration? in
-      guard plan.steps[index].destination == nil, let attempt = state.steps[index].attempts.last?.id else { return nil }
+      guard state.steps[index].attempts.last?.destination == nil, let attempt = state.steps[index].attempts.last?.id
+      else { return nil }
       return jobs[attempt]?.ended
     }
     guard let end = ends.max() else { return nil }

@@ -31,4 +31,17 @@ package enum Fault: String, Hashable, Sendable, CaseIterable {
   /// Nobody answers.
   case silence
   case clockStamps = "clock stamps"
+  /// A host shows a key for which nobody has vouched.
+  case unknownKeys = "unknown keys"
+  /// Another recovery has left its marker on a host.
+  case foreignMarkers = "foreign markers"
+  /// A drill meets a live host.
+  case liveKeys = "live keys"
+  /// A host starts anew: its jobs and their folders are gone.
+  case hostReboots = "host reboots"
+  case clockOffsets = "clock offsets"
+  /// A step gives its host an address that can't be used.
+  case badAddresses = "bad addresses"
+  /// Somebody runs commands that no runbook holds.
+  case adHoc = "ad-hoc commands"
 }

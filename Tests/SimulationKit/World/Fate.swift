@@ -39,7 +39,9 @@ struct Fate {
     report = AttemptReport(
       result, exit: result == .succeeded ? 0 : 1, message: result == .failed ? "it broke" : nil, logBytes: dice)
     if result == .succeeded && attempt.purpose != .reset {
-      for output in step.outputs { report.outputs[output] = "value \(dice)\n\"quoted\"" }
+      for output in step.outputs where !RandomHosts.words.contains(output) {
+        report.outputs[output] = "value \(dice)\n\"quoted\""
+      }
     }
     spawnDelay = chance.milliseconds(0...15)
     grace = chance.milliseconds(1...3_000)
@@ -47,6 +49,7 @@ struct Fate {
     reportDelay = strikes(.lateReports, 15) ? late : soon
     let echo = chance.seconds(0...20)
     self.echo = strikes(.doubleReports, 12) ? echo : nil
+    if step.provides != nil, attempt.purpose != .reset { provide(seed: seed, name, faults) }
     isCancelLost = strikes(.lostCancels, 4)
     if isDeterministic { return }
     if let timeout = step.timeout, duration > timeout {
@@ -61,5 +64,25 @@ struct Fate {
     claimsLate = strikes(.lateClaims, 2) ? claim : nil
     // As one is found that a session without a journal had ended.
     if strikes(.unknowns, 30) { report = AttemptReport(.cancelled, signal: 15) }
+  }
+
+  /// That of a command which somebody asked for.
+  init(of command: AttemptID, seed: UInt64, faults: Set<Fault>) {
+    let step = Step(
+      id: command.step.step, location: SourceLocation(file: "r.yaml", line: 1, column: 1), phase: .triage,
+      kind: .wait(WaitTime(.zero)))
+    self.init(of: command, step: step, seed: seed, faults: faults, isDeterministic: false)
+  }
+
+  /// The address that a step gives, and the key that its host shows there.
+  private mutating func provide(seed: UInt64, _ name: String, _ faults: Set<Fault>) {
+    guard report.result == .succeeded else { return }
+    var chance = Chance(seed: seed, for: "address of \(name)")
+    let (good, bad) = (
+      "root@10.9.0.\(chance.int(1...2))", chance.pick(["", "a b", "-oProxyCommand=x", RandomHosts.live])
+    )
+    let address = chance.once(in: 5) && faults.contains(.badAddresses) ? bad : good
+    report.outputs["address"] = address
+    report.outputs["key"] = SimulatedHost.key(of: address)
   }
 }

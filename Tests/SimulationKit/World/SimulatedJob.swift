@@ -20,6 +20,8 @@ struct SimulatedJob {
   var isAbandoned = false
   /// Its folder was cleared away, as its outcome is durable.
   var isForgotten = false
+  /// Its host was rebooted, so that nobody can find it any more.
+  var isGone = false
 
   var isRunning: Bool { ended == nil }
 }

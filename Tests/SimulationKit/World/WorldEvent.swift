@@ -1,5 +1,6 @@
 internal import RecoveryPlanning
 internal import RunCore
+internal import RunbookModel
 
 /// What happens in the simulated world.
 enum WorldEvent {
@@ -22,6 +23,9 @@ enum WorldEvent {
   case wallClockStops(Duration)
   case journalRefuses(Duration)
   case reboot
+  case hostReboots(Int)
+  case adHoc(AdHocCommand, HostName?)
+  case commandEnds(AttemptID)
   case crash(session: Int?)
   case resume
 
@@ -30,9 +34,9 @@ enum WorldEvent {
     switch self {
     case .deliver, .writeEnds, .spawn, .report, .loseSight: true
     case .jobEnds(let attempt): isLocal(attempt)
-    case .claimLate(let request, _): request.step.destination == nil
+    case .claimLate(let request, _): request.destination == nil
     case .alarm, .person, .operatorStops, .clockStamped, .wallJumps, .machineSleeps, .clockStandsStill, .wallClockStops,
-      .journalRefuses, .reboot, .crash, .resume:
+      .journalRefuses, .reboot, .hostReboots, .adHoc, .commandEnds, .crash, .resume:
       false
     }
   }
