@@ -427,6 +427,8 @@ _hh_program() { # TAG PROGRAM
   fi
 }
 
+_hh_ping() { _hh_say "$1 pong"; }
+
 # How long a pause is, and how many make a second; POSIX knows whole seconds alone.
 if sleep 0.1; then
   _hh_beat=0.1

@@ -13,11 +13,19 @@ extension HostJob: JobControl {
     guard !isOver else { return JobEnding(survivors: [], killed: false) }
     // Where the host can't be reached now, whoever follows the job does this as soon as it can be.
     if let told = state.withLock({ $0.told }), !told.connection.isLost { await carryOutEnding(on: told.connection) }
-    return await finish(grace: grace)
+    return state.withLock { $0.ending } ?? JobEnding(survivors: [], killed: false)
   }
 
+  /// A supervisor that is gone may have left others behind, which its host sees to when it is told to.
   func finish(grace: Duration) async -> JobEnding {
-    state.withLock { $0.ending } ?? JobEnding(survivors: [], killed: false)
+    state.withLock { $0.decided = $0.decided ?? .timedOut }
+    while true {
+      switch await site.reached(within: Self.patienceForEnding) {
+      case .failure: return JobEnding(survivors: state.withLock { $0.leftovers }, killed: false)
+      case .success(let connection): await carryOutEnding(on: connection)
+      }
+      if let ending = state.withLock({ $0.ending }) { return ending }
+    }
   }
 
   /// Tells the host to end the job, once; a connection that is lost meanwhile leaves it to the next.

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import RunCore
+internal import RunEngine
 internal import Synchronization
 
 /// One job on a host, followed from here over as many connections as it takes.
@@ -52,8 +53,48 @@ final class HostJob: Sendable {
 
   // MARK: - The end
 
-  /// Waits for the job's end, through as many losses of the connection as there are.
+  /// Waits for the job's end, through as many losses of the connection as there are, and no longer than its time-out lets it.
   func end() async -> JobEndView {
+    guard request.timeout != nil else { return await seeEnd() }
+    let (views, feed) = AsyncStream<JobEndView>.makeStream()
+    let seeing = Task(executorPreference: EngineThread.shared) { [self] in feed.yield(await seeEnd()) }
+    let watching = Task { [self] in if let view = await giveUpWhenSilent() { feed.yield(view) } }
+    defer {
+      seeing.cancel()
+      watching.cancel()
+    }
+    for await view in views { return view }
+    return lost("nobody saw its end")
+  }
+
+  /// Returns when the time-out has passed and the host says nothing to it; a link can be dead for a while before its client
+  /// knows.
+  private func giveUpWhenSilent() async -> JobEndView? {
+    while !Task.isCancelled, !state.withLock({ $0.isOver }) {
+      if isPastTimeout, await !isAnswering {
+        return givenUp(.passing("no answer within \(Self.lateness.components.seconds) s"))
+      }
+      do { try await Task.sleep(for: .seconds(1)) } catch { return nil }
+    }
+    return nil
+  }
+
+  private var isAnswering: Bool {
+    get async {
+      guard let connection = state.withLock({ $0.told?.connection }), !connection.isLost else { return false }
+      let (answers, feed) = AsyncStream<Bool>.makeStream()
+      Task { feed.yield(await connection.ask("ping") != nil) }
+      let limit = Task {
+        await Pause.uncancellable(Self.lateness)
+        feed.yield(false)
+      }
+      defer { limit.cancel() }
+      for await answer in answers { return answer }
+      return false
+    }
+  }
+
+  private func seeEnd() async -> JobEndView {
     if let told = state.withLock({ $0.told }), let reply = await told.connection.reply(to: told.tag) {
       return finished(reply, told.connection)
     }
