@@ -95,6 +95,6 @@ struct PlanAssembly {
   /// What a step of this run gives is only known once that step is over.
   private func destination(of step: Step, _ number: Int) -> String? {
     guard let host = step.on, sequence.providedHosts[number]?.contains(host) != true else { return nil }
-    return addresses.destinations[host]
+    return addresses.chosen[host]?.destination
   }
 }

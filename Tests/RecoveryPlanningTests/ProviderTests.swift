@@ -36,14 +36,28 @@ struct ProviderTests {
     #expect(plan?.steps.allSatisfy { $0.destination == nil } == true)
   }
 
-  @Test func `an address that the site knows holds for those that don't wait for the other`() throws {
+  @Test func `a step that works on the host before does so at the address that the site has`() throws {
     let before = Sketch.step("before", .precheck, on: "web")
     let (plan, diagnostics) = Self.plan([before, Self.step("make", "web"), Sketch.step("use", on: "web")])
     #expect(diagnostics == [])
     #expect(plan?.steps.map(\.destination) == ["root@10.0.0.18", nil, nil])
-    #expect(plan?.orderText == ["before", "make: before", "use: make"])
-    #expect(plan?.hosts.first?.destination == "root@10.0.0.18")
+    #expect(plan?.orderText == ["before", "make: before", "use: make!"])
+    #expect(plan?.hosts.map(\.destination) == [nil])
+    #expect(plan?.addresses == [:])
     #expect(plan?.hosts.first?.providers == [StepID("shop", "make")])
+  }
+
+  @Test func `no file comes from the host before, and its address can't be asked for`() {
+    let copy = Copy(from: Sketch.text("web:/x"), to: Sketch.text("/y"))
+    for step in [
+      Sketch.step("before", .precheck, kind: .copy(copy)),
+      Sketch.step("before", .precheck, with: ["to": "{{ hosts.web.address }}"]),
+    ] {
+      #expect(
+        Self.plan([step, Self.step("make", "web")]).1.map(\.message) == [
+          #"step "before" uses host "web" before "make" has given it an address"#
+        ])
+    }
   }
 
   @Test func `two steps that give one host an address are refused, unless conditions choose`() {

@@ -94,6 +94,18 @@ struct RefusalTests {
       #"step "a" holds the live address of host "desk", and a drill never touches what is live"#,
       [Sketch.step("a", line: 7, with: ["to": "agent@desk"])]),
     Case(
+      #"step "a" holds the live address of host "database", and a drill never touches what is live"#,
+      [Sketch.step("a", kind: .copy(Copy(from: Sketch.text("./x"), to: Sketch.text("./root@10.0.0.13:/y", 7))))]),
+    Case(
+      #"step "a" holds the live address of host "database", and a drill never touches what is live"#,
+      [Sketch.step("a", provides: ProvidedHost(host: "database", address: Sketch.text("ssh://r@10.0.0.13:22", 7)))]),
+    Case(
+      #"step "a" would write to host "backup", which is the same in every mode and only read from"#,
+      [
+        Sketch.step(
+          "a", kind: .template(TemplateFile(from: Sketch.text("t"), to: Sketch.text("/t", 7))), on: "backup")
+      ]),
+    Case(
       #"step "a" uses host "desk" before "b" has given it an address"#, mode: .incident,
       [
         Sketch.step("a", line: 7, on: "desk"),

@@ -33,8 +33,10 @@ struct AddressResolver {
     diagnostics += ProviderCheck.check(self, request, table)
   }
 
-  /// What the plan gives `ssh`; a host that only a step of the run gives an address is missing.
-  var destinations: [HostName: String] { chosen.compactMapValues(\.destination) }
+  /// What the plan gives `ssh`; a host that a step of the run gives its address is missing.
+  var destinations: [HostName: String] {
+    chosen.filter { providers(of: $0.key).isEmpty }.compactMapValues(\.destination)
+  }
 
   /// Hosts whose address a step gives, in their order.
   var providedHosts: [HostName] { providers.keys.sorted() }

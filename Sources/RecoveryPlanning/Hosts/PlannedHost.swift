@@ -3,7 +3,7 @@ package import RunbookModel
 /// A host that a plan uses, as its run reaches it.
 package struct PlannedHost: Hashable, Sendable {
   package var name: HostName
-  /// Anything that `ssh` accepts; nil where only a step of the run gives it.
+  /// Anything that `ssh` accepts; nil where a step of the run gives it.
   package var destination: String?
   /// One host for every mode: it is only read from, and gets no marker of the recovery.
   package var isShared: Bool
@@ -13,7 +13,9 @@ package struct PlannedHost: Hashable, Sendable {
   package var inPlace: Bool
   /// The address set that was chosen; nil where `--host` or a step gives the address.
   package var set: String?
-  /// The steps that give the host an address while the run goes; it holds for every step that waits for them.
+  /// The steps that give the host its address while the run goes, for every step that waits for them.
+  ///
+  /// There are several only where conditions choose among them.
   package var providers: [StepID]
   /// As whom steps work there, unless they say otherwise.
   package var become: Become?

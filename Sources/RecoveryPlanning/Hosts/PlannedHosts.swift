@@ -34,10 +34,11 @@ struct PlannedHosts {
       guard used.contains(host.name), let chosen = addresses.chosen[host.name] else { return nil }
       let isShared =
         chosen.set == Host.WellKnownSet.both.rawValue || chosen.set == nil && host.address(in: .both) != nil
+      let providers = addresses.providers(of: host.name)
       return PlannedHost(
-        name: host.name, destination: chosen.destination, isShared: isShared, keys: host.keys(at: chosen.set),
-        inPlace: request.inPlace.contains(host.name), set: chosen.set,
-        providers: addresses.providers(of: host.name).map(table.id(of:)), become: host.become)
+        name: host.name, destination: providers.isEmpty ? chosen.destination : nil, isShared: isShared,
+        keys: host.keys(at: chosen.set), inPlace: request.inPlace.contains(host.name),
+        set: providers.isEmpty ? chosen.set : nil, providers: providers.map(table.id(of:)), become: host.become)
     }
   }
 

@@ -16,21 +16,24 @@ enum ProvidedHosts {
       for provider in providers {
         let waiters = reachability.waiters(for: provider, among: steps)
         for waiter in waiters { provided[waiter, default: []].insert(host) }
-        guard !isKnown else { continue }
-        diagnostics += uses.filter { !waiters.contains($0.step) }.map { early($0, before: provider, table) }
+        // A step that works on the host before may do so at the address that the site has for it.
+        diagnostics += uses.filter { !waiters.contains($0.step) && !($0.way == .on && isKnown) }
+          .map { early($0, before: provider, table) }
       }
     }
     return (provided, diagnostics)
   }
 
   /// For each step, those without which a host that it uses has no address: it can't do without them.
-  static func required(_ uses: [HostUse], _ addresses: AddressResolver) -> [(step: Int, provider: Int)] {
+  static func required(
+    _ uses: [HostUse], _ addresses: AddressResolver, _ provided: [Int: Set<HostName>]
+  ) -> [(step: Int, provider: Int)] {
     uses.compactMap { use in
       let providers = addresses.providers(of: use.host)
       // Of several, which have conditions, only some will give one.
-      guard providers.count == 1, let provider = providers.first, provider != use.step,
-        addresses.chosen[use.host]?.destination == nil
-      else { return nil }
+      guard providers.count == 1, let provider = providers.first, provided[use.step]?.contains(use.host) == true else {
+        return nil
+      }
       return (use.step, provider)
     }
   }

@@ -26,10 +26,11 @@ struct HostListing {
   }
 
   private func reason(for host: PlannedHost) -> String {
-    let steps = host.providers.map(plan.title(of:)).joined(separator: " or ")
     if host.inPlace { return "--in-place: THE LIVE HOST" }
-    guard let set = host.set else { return host.providers.isEmpty ? "--host" : "step \(steps)" }
-    let words = host.isShared ? "`both`, only read from" : "`\(set)`"
-    return steps.isEmpty ? words : "\(words), then step \(steps)"
+    guard let set = host.set else {
+      let steps = host.providers.map(plan.title(of:)).joined(separator: " or ")
+      return steps.isEmpty ? "--host" : "step \(steps)"
+    }
+    return host.isShared ? "`both`, only read from" : "`\(set)`"
   }
 }

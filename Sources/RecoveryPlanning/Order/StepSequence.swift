@@ -29,7 +29,7 @@ struct StepSequence {
     diagnostics += late
     var outputs = Array(repeating: Set<Int>(), count: table.count)
     for use in uses where use.isRequired && !table.isExcluded(use.source) { outputs[use.step].insert(use.source) }
-    for (step, provider) in ProvidedHosts.required(hostUses, addresses) { outputs[step].insert(provider) }
+    for (step, provider) in ProvidedHosts.required(hostUses, addresses, provided) { outputs[step].insert(provider) }
     return (
       StepSequence(order: order, needs: needs, outputs: outputs, providedHosts: provided), diagnostics
     )
