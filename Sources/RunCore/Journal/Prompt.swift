@@ -46,9 +46,9 @@ package enum Choice: String, Sendable, Decodable, CaseIterable {
   case confirm
 
   /// What can be said of a step that has been tried.
-  static let afterTry: [Choice] = [.rerun, .done, .skip, .stop]
+  package static let afterTry: [Choice] = [.rerun, .done, .skip, .stop]
   /// What can be said of a step whose host is refused.
-  static let beforeHost: [Choice] = [.confirm, .rerun, .skip, .stop]
+  package static let beforeHost: [Choice] = [.confirm, .rerun, .skip, .stop]
 }
 
 /// A person's word on a prompt.

@@ -40,7 +40,7 @@ enum RandomRun {
       case .asking:
         let open = run.state.openPrompts.first { $0.step.description == id }
         if let open {
-          let choice = Choice.allCases.randomElement(using: &chance) ?? .skip
+          let choice = Choice.afterTry.randomElement(using: &chance) ?? .skip
           run.tell(.promptAnswered(PromptAnswer(prompt: open.number, choice: choice, by: Operator(user: "ann"))))
         } else {
           run.asks(id, text(using: &chance))

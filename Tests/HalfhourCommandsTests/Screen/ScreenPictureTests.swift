@@ -48,6 +48,21 @@ struct ScreenPictureTests {
     }
   }
 
+  @Test func `the question about a host shows all that must be compared, and how it is confirmed, at 80 by 24`() {
+    let run = ScriptedState.unknownKey.run
+    let text = ScreenPicture(of: run.state, at: run.moment).lines(width: 80, height: 24).map(\.text)
+      .joined(separator: "\n").replacing(" \\\n      ", with: " ").replacing("\n  ", with: " ")
+    for words in [
+      "SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDbE5DqzV0sXzyGkBo", "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub",
+      "halfhour resume 20261121-030000-shop-7f3a --confirm database.load",
+      "halfhour resume 20261121-030000-shop-7f3a --rerun database.load",
+      "halfhour resume 20261121-030000-shop-7f3a --skip database.load --reason \"…\"",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+    #expect(!text.contains("--done"))
+  }
+
   @Test func `what a person must type is whole at 80 by 24`() {
     let run = ScriptedState.waiting.run
     let text = ScreenPicture(of: run.state, at: run.moment).lines(width: 80, height: 24).map(\.text)

@@ -64,12 +64,12 @@ struct ScriptedRun {
     tell(.stepFinished(AttemptEnd(attempt: attempt, report: report, disposition: disposition)))
   }
 
-  mutating func asks(_ step: String, _ question: String) {
+  mutating func asks(_ step: String, _ question: String, about refusal: HostRefusal? = nil) {
     tell(
       .promptOpened(
         Prompt(
-          number: state.prompts.count + 1, step: Self.id(step), subject: .failure, question: question,
-          choices: Choice.allCases)))
+          number: state.prompts.count + 1, step: Self.id(step), subject: refusal == nil ? .failure : .hostKey,
+          question: question, choices: refusal == nil ? Choice.afterTry : Choice.beforeHost, refusal: refusal)))
   }
 
   static func id(_ text: String) -> StepID {

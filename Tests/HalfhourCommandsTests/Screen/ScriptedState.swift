@@ -4,7 +4,7 @@ import RunbookModel
 
 /// The situations in which the screen is looked at.
 enum ScriptedState: String, CaseIterable {
-  case start, midRun, retrying, waiting, overTarget, failed, recovered, hostile
+  case start, midRun, retrying, waiting, unknownKey, overTarget, failed, recovered, hostile
 
   var run: ScriptedRun {
     switch self {
@@ -12,6 +12,7 @@ enum ScriptedState: String, CaseIterable {
     case .midRun: Self.busy(.drill)
     case .retrying: Self.retryingRun
     case .waiting: Self.waitingRun
+    case .unknownKey: Self.unknownKeyRun
     case .overTarget: Self.overTargetRun
     case .failed: Self.failedRun
     case .recovered: Self.recoveredRun
@@ -51,6 +52,39 @@ enum ScriptedState: String, CaseIterable {
     run.at(301)
     run.fails("database.orders", "no rows yet", ScriptedRun.again(in: 2, .poll))
     run.at(302.5)
+    return run
+  }
+
+  /// A host was installed anew, and somebody looks around on another.
+  private static var unknownKeyRun: ScriptedRun {
+    var run = busy(.incident)
+    run.at(310)
+    let refusal = HostRefusal(
+      subject: .unknownKey, host: "database", destination: "root@10.0.0.23", detail: "ssh-ed25519 AAAA",
+      fingerprint: "SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDbE5DqzV0sXzyGkBo")
+    var report = AttemptReport(.neverStarted)
+    report.refusal = refusal
+    run.ends("database.load", report, .ask)
+    run.asks(
+      "database.load",
+      "Is this really the host database? root@10.0.0.23 shows the key "
+        + "SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDbE5DqzV0sXzyGkBo (ssh-ed25519), for which nobody has vouched. A host that "
+        + "was installed anew has a new key, and so has a wrong machine. On the host's own console, run: ssh-keygen -lf "
+        + "/etc/ssh/ssh_host_ed25519_key.pub — confirm only if it prints the same. database.load waits.",
+      about: refusal)
+    run.at(312)
+    run.tell(
+      .hostContacted(
+        HostContact(
+          host: "web", destination: "root@10.0.0.24", key: "ssh-ed25519 BBBB", fingerprint: "SHA256:b", trust: .site,
+          boot: "1", system: "OpenBSD 7.7", clockOffset: .zero, jobFolders: JobPlace(path: "/tmp", identity: "1"))))
+    let id = AttemptID(adHoc: 1, root: "everything")
+    let request = AdHocRequest(
+      id: 1, host: "web", command: .arguments(["df", "-h"]), by: Operator(user: "ann"), requested: ScriptedRun.start)
+    run.tell(.adHocStarted(AdHocIntent(attempt: id, request: request, destination: "root@10.0.0.24")))
+    run.at(313)
+    run.tell(.adHocFinished(AdHocEnd(attempt: id, report: AttemptReport(.succeeded, exit: 0))))
+    run.at(340)
     return run
   }
 

@@ -59,6 +59,7 @@ extension Simulation {
   }
 
   func cancelCommand(_ attempt: AttemptID) {
+    cancelled.insert(attempt)
     guard let command = commands[attempt], command.isRunning else { return }
     commands[attempt]?.result = AttemptReport(.cancelled, signal: 15)
     commands[attempt]?.endsAt = min(command.endsAt, clock.truth + command.fate.grace)

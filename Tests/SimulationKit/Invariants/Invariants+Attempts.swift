@@ -83,6 +83,9 @@ extension Simulation {
     guard let driver, driver.unwritten.isEmpty, durable.stop?.cancelsRunning == true, durable.ending == nil else {
       return
     }
+    for (attempt, command) in commands where command.isRunning && command.listener == sessions {
+      if !cancelled.contains(attempt) { violate("a stop ends jobs", "\(attempt) runs on") }
+    }
     for job in jobs.values where job.isRunning && listeners[job.attempt] == sessions && durable.isStopping(job.index) {
       // What was given up for unknown is a person's to look after.
       if !job.isAbandoned && !cancelled.contains(job.attempt) { violate("a stop ends jobs", "\(job.attempt) runs on") }
