@@ -50,19 +50,33 @@ make_lab() {
   mkdir -p "$state/hosts"
   [ -e "$state/key.pub" ] || rm -f "$state/key"
   [ -e "$state/key.pub" ] || ssh-keygen -q -t ed25519 -N '' -C "lab $id" -f "$state/key" </dev/null
-  [ ! -d "$state/mask" ] || return 0
-  rm -rf "$state/mask.new"
-  mkdir -p "$state/mask.new/var" "$state/mask.new/etc"
-  local entry
+  [ ! -d "$state/layers" ] || return 0
+  make_layers "$state/layers.new"
+  mv "$state/layers.new" "$state/layers"
+}
+
+# What a host's disk begins with, so that one copy makes it: a mask that hides what is this machine's own, and what is new in every
+# host; and its devices.
+make_layers() { # FOLDER
+  local entry mask=$1/disk/mask upper=$1/disk/upper
+  rm -rf "$1"
+  mkdir -p "$mask/var" "$mask/etc" "$1/disk/work" "$upper"/{home,srv,mnt,media,opt,boot,var/tmp,var/log} "$1"/dev/{pts,shm}
   for entry in /* /.[!.]*; do
     case $entry in
       /bin | /sbin | /lib* | /usr | /etc | /var | /dev | /proc | /sys | /run | /tmp | '/.[!.]*') ;;
-      *) mknod "$state/mask.new$entry" c 0 0 ;;
+      *) mknod "$mask$entry" c 0 0 ;;
     esac
   done
-  mknod "$state/mask.new/var/tmp" c 0 0
-  mknod "$state/mask.new/etc/ssh" c 0 0
-  mv "$state/mask.new" "$state/mask"
+  mknod "$mask/var/tmp" c 0 0
+  mknod "$mask/etc/ssh" c 0 0
+  cp -r --preserve=mode "$here/host/." "$upper/"
+  mkdir -m 700 "$upper/root" "$upper/root/.ssh"
+  cp "$state/key.pub" "$upper/root/.ssh/authorized_keys"
+  chmod 1777 "$upper/var/tmp"
+  cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty "$1/dev/"
+  ln -s pts/ptmx "$1/dev/ptmx"
+  ln -s /proc/self/fd "$1/dev/fd"
+  for entry in 0:stdin 1:stdout 2:stderr; do ln -s "fd/${entry%:*}" "$1/dev/${entry#*:}"; done
 }
 
 # The options of a host as lines of shell.
@@ -88,12 +102,8 @@ options() { # NAME OPTIONS
 raise() { # NAME
   local name=$1 folder=$state/hosts/$1 new=new number
   cd "$folder" || exit
-  number=$(cat number)
-  mkdir disk root
-  mkdir -p "$new/etc/ssh" "$new/var/tmp" "$new/home" "$new/srv" "$new/mnt" \
-    "$new/media" "$new/opt" "$new/boot" "$new/var/log"
-  mkdir -m 700 "$new/root" "$new/root/.ssh"
-  cp "$state/key.pub" "$new/root/.ssh/authorized_keys"
+  number=$(<number)
+  mkdir -p disk root "$new/etc/ssh"
   ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$new/etc/ssh/ssh_host_ed25519_key" </dev/null
   cp "$new/etc/ssh/ssh_host_ed25519_key.pub" host-key
   echo "$name" >"$new/etc/hostname"
@@ -102,7 +112,7 @@ raise() { # NAME
   exec 4<>said
   # Not a child that waits in a terminal's group, and with nothing of the caller's open.
   OUTER=$BASHPID setsid --fork unshare --mount --net --propagation private \
-    sh "$here/keeper" "$here" "$folder" "hh$(cat "$state/net")" "$(bridge_mac)" "$number" \
+    sh "$here/keeper" "$here" "$folder" "hh$(<"$state/net")" "$(bridge_mac)" "$number" \
     </dev/null >>log 2>&1 4<&- 9<&-
   await_up "$name" 4 || {
     cat log >&2
@@ -155,7 +165,7 @@ verb_up() {
     mkdir "$state/hosts/$name"
     options "$name" "$word" >"$state/hosts/$name/options"
     number_of "$name" >"$state/hosts/$name/number"
-    echo "10.214.$(cat "$state/net").$(cat "$state/hosts/$name/number")" >"$state/hosts/$name/address"
+    echo "10.214.$(<"$state/net").$(<"$state/hosts/$name/number")" >"$state/hosts/$name/address"
     (raise "$name") &
     raised+=("$!")
   done
@@ -196,7 +206,7 @@ take_down() { # NAME
   until_gone "$init"
   until_gone "$between"
   [ ! -s "$folder/number" ] || [ ! -s "$state/net" ] ||
-    ip link delete "hh$(cat "$state/net")-$(cat "$folder/number")" 2>/dev/null || true
+    ip link delete "hh$(<"$state/net")-$(cat "$folder/number")" 2>/dev/null || true
   rm -rf "$folder"
 }
 
@@ -246,7 +256,7 @@ write_ssh_files() {
     printf '%s %s\n' "$(address_of "$name")" "$(verb_host-key "$name")" >>"$state/known_hosts.new"
     printf 'Host %s\n  HostName %s\n  User root\n' "$name" "$(address_of "$name")" >>"$state/ssh_config.new"
   done
-  printf '%s\n' "Match host 10.214.$(cat "$state/net").*" "  IdentityFile $state/key" '  IdentitiesOnly yes' \
+  printf '%s\n' "Match host 10.214.$(<"$state/net").*" "  IdentityFile $state/key" '  IdentitiesOnly yes' \
     "  UserKnownHostsFile $state/known_hosts" '  GlobalKnownHostsFile /dev/null' >>"$state/ssh_config.new"
   mv "$state/known_hosts.new" "$state/known_hosts"
   mv "$state/ssh_config.new" "$state/ssh_config"

@@ -16,7 +16,7 @@ bridge_mac() {
 make_bridge() {
   local hash net tries
   if [ -s "$state/net" ]; then
-    net=$(cat "$state/net")
+    net=$(<"$state/net")
     [ "$(cat "/sys/class/net/hh$net/address" 2>/dev/null)" != "$(bridge_mac)" ] || { raise_bridge "$net"; return; }
   fi
   hash=$(printf '%s' "$id" | cksum)
@@ -66,8 +66,8 @@ number_of() { # NAME
   echo "$known"
 }
 
-address_of() { cat "$state/hosts/$1/address"; }
-cable_of() { echo "hh$(cat "$state/net")-$(cat "$state/hosts/$1/number")"; }
+address_of() { echo "$(<"$state/hosts/$1/address")"; }
+cable_of() { echo "hh$(<"$state/net")-$(<"$state/hosts/$1/number")"; }
 in_network() { # NAME COMMAND ...
   local name=$1
   shift
@@ -92,7 +92,7 @@ verb_mend() {
   local name
   for name; do
     must_be_there "$name"
-    ip link set dev "$(cable_of "$name")" master "hh$(cat "$state/net")"
+    ip link set dev "$(cable_of "$name")" master "hh$(<"$state/net")"
   done
 }
 

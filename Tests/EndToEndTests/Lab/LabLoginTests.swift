@@ -4,7 +4,9 @@ import Testing
 @Suite(.inLab) struct LabLoginTests {
   @Test func `sshd that was killed refuses, and what it had detached lives on`() async throws {
     try await Lab.with(["web"]) { lab in
-      let session = try lab.startSSH("web", "setsid sleep 987654 </dev/null >/dev/null 2>&1 & echo on; sleep 60")
+      let detach = "setsid sh -c 'touch /tmp/on; exec sleep 987654' </dev/null >/dev/null 2>&1 &"
+      let wait = "until [ -e /tmp/on ]; do sleep 0.02; done"
+      let session = try lab.startSSH("web", "\(detach) \(wait); echo on; sleep 60")
       try await LabTroubleTests.until("the session is there") { session.out == "on\n" }
       try await lab.killSSHD("web")
       #expect(try await session.end().exit == 255)
