@@ -12,13 +12,13 @@ verb_sshd-kill() {
 
 verb_sshd-start() {
   must_be_there "${1:-}"
-  inside "$1" sh -c 'mkdir -p /run/sshd; /usr/sbin/sshd -E /var/log/sshd.log'
+  inside "$1" sh -c 'mkdir -p /run/sshd; /usr/lib/halfhour-lab/start-sshd'
 }
 
 # Known by its title: sessions whose listener is gone are children of the first process, too. They live on; new connections meet the new sshd.
 restart_listener() { # NAME
   inside "$1" sh -c 'for pid in $(pgrep -P 1 -f "^sshd: .*listener"); do kill "$pid"; while kill -0 "$pid" 2>/dev/null; do sleep 0.01; done; done
-    /usr/sbin/sshd -E /var/log/sshd.log'
+    /usr/lib/halfhour-lab/start-sshd'
 }
 
 verb_sshd-option() { # NAME LINE ...

@@ -11,7 +11,8 @@ import Testing
       try await lab.cut("web")
       // Written while nobody can hear it.
       try await lab.exec("web", "touch", "/tmp/go")
-      let fresh = try await lab.ssh("web", "true", options: ["-o", "ConnectTimeout=2"])
+      // Longer than it takes to miss a neighbour: then the answer would be "no route to host".
+      let fresh = try await lab.ssh("web", "true", options: ["-o", "ConnectTimeout=6"])
       #expect(fresh.exit == 255 && fresh.err.contains("timed out"), "\(fresh)")
       #expect(!standing.isOver && standing.out == "before\n", "\(standing.out)\(standing.err)")
       try await lab.mend("web")
