@@ -166,8 +166,6 @@ BREAKS = [
      "state.missingHost(of: index) ?? state.missingValue", "state.missingValue"),
     ("5", "any answer vouches for a host's key", "State/RunState+Prompts.swift",
      "if answer.choice == .confirm {\n", "if answer.choice == .confirm || prompts[place].prompt.refusal != nil {\n"),
-    ("5", "an unknown key is tried again and again", "Machine/AttemptJudge.swift",
-     "!state.isAccepted(refusal) { return .ask }", "!state.isAccepted(refusal) { return again(attempt.purpose, .next) }"),
     ("5", "a live host stops no drill", MACHINE + "+Steps.swift",
      "hasMetLiveHost(index) || state.plan", "state.plan"),
     ("5", "a live host is no failure of a drill", "Summary/RunJudgement.swift",

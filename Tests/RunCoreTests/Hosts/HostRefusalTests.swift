@@ -93,6 +93,17 @@ struct HostRefusalTests {
     #expect(run.machine.state.openPrompts.isEmpty == (choice != .done))
   }
 
+  @Test func `who looks again has nothing cleaned, as nothing was done`() {
+    let step = Hosts.step("load") { $0.retry = Retry(attempts: 1, reset: Hosts.text("dropdb shop")) }
+    var run = Driven(Hosts.plan([step], hosts: [Self.host]))
+    run.hear(Self.session, at: 0)
+    run.hear(.attemptFinished(Hosts.attempt("load"), Hosts.refused()), at: 1)
+    run.hear(Self.answer(1, .rerun), at: 2)
+    #expect(run.started == ["web.load#2"])
+    run.hear(.attemptFinished(Hosts.attempt("load", 2), AttemptReport(.succeeded, exit: 0)), at: 3)
+    #expect(!RunSummary(of: run.machine.state).findings.contains { $0.contains("person's word") })
+  }
+
   @Test func `a key that changed during the run is said to have changed`() {
     var run = Driven(Hosts.plan([Hosts.step("load")], hosts: [Self.host]))
     run.hear(Self.session, at: 0)

@@ -43,8 +43,13 @@ extension Simulation {
       jobs[job.attempt]?.ended = job.ended ?? clock.truth
       jobs[job.attempt]?.endedSeen = job.endedSeen ?? clock.seen
       guard listeners[job.attempt] == sessions else { continue }
+      // Whoever connects again sees the new boot first, and then what is left of the job.
+      if let name = plan.steps[job.index].step.on {
+        let access = HostAccess(name: name, destination: destination)
+        deliver(.hostContacted(host(at: destination).contact(access)), after: .milliseconds(300))
+      }
       deliver(
-        .attemptFinished(job.attempt, AttemptReport(.unknown, message: "the host was rebooted")), after: .seconds(1))
+        .attemptFinished(job.attempt, AttemptReport(.unknown, message: "the host was rebooted")), after: .seconds(20))
     }
   }
 

@@ -98,6 +98,11 @@ extension Simulation {
 
   /// A job whose end nobody saw for two seconds, as when halfhour was held up itself.
   private func wasSeenLate(_ end: AttemptEnd, _ now: ClockReading) -> Bool {
+    if hasRebooted, jobs[end.attempt]?.destination != nil {
+      // What lies before this machine's boot is told as well as its uptime can tell it.
+      guard let ended = end.report.times?.ended, end.report.exit != nil else { return false }
+      return clock.now.uptime - ended.uptime >= .seconds(2)
+    }
     guard let job = jobs[end.attempt], end.report.exit != nil,
       let ended = job.destination == nil ? job.endedSeen : job.ended.map({ $0 + job.fate.clockError })
     else { return false }

@@ -24,6 +24,8 @@ extension Simulation {
       }
     }
     guard verdict != .stopped, verdict != .failed else { return }
+    let live = state.steps.flatMap(\.attempts).first { $0.report?.refusal?.subject == .liveKey }
+    require(live == nil || plan.mode == .incident, "the drill met a live host")
     require(state.stops.allSatisfy(isAboutCleanup), "the run was stopped")
     for (step, record) in zip(plan.steps, state.steps) where step.step.phase != .cleanup {
       require(record.outcome != nil && record.outcome != .cancelled, "\(step.id) did not run")
@@ -50,8 +52,6 @@ extension Simulation {
     let takeover = state.prompts.first { $0.prompt.subject == .hostMarker && $0.answer?.choice == .confirm }
     require(takeover == nil, "a host was taken over from another recovery")
     require(!state.adHoc.contains(where: \.mayHaveRun), "somebody ran a command that no runbook holds")
-    let live = state.steps.flatMap(\.attempts).first { $0.report?.refusal?.subject == .liveKey }
-    require(live == nil || plan.mode == .incident, "the drill met a live host")
     let isLost = state.irregularities.contains { if case .bookkeepingLost = $0.kind { true } else { false } }
     require(!isLost, "its journal has a gap")
     for service in plan.services {
