@@ -458,13 +458,18 @@ _hh_free() { # TAG FILE BYTES
   [ "$_hh_punches" = yes ] && fallocate -p -o 0 -l "$3" "$2"
 }
 
-# Removes what is left of jobs whose outcome is known.
+# Removes what is left of jobs whose outcome is known, all at once.
 _hh_forget() { # NAME...
+  _hh_left=
+  _hh_claims=
   for _hh_name in "$@"; do
     _hh_slot "$_hh_name" || continue
-    if [ "$_hh_slot" != void ]; then rm -rf "$_hh_slot" "$_hh_desk/${_hh_slot##*/}.work"; fi
-    rm -f "$_hh_claim"
+    [ "$_hh_slot" = void ] || _hh_left="$_hh_left $_hh_slot $_hh_desk/${_hh_slot##*/}.work"
+    _hh_claims="$_hh_claims $_hh_claim"
   done
+  # Words on purpose: none of these names holds a blank. The claims go last, so that a job which is half gone was there.
+  # shellcheck disable=SC2086
+  rm -rf $_hh_left $_hh_claims </dev/null &
 }
 
 # At the end of a run: removes all that is left of it, but for jobs that go on.

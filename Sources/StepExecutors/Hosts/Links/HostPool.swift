@@ -10,6 +10,9 @@ final class HostPool: Sendable {
     var elevations: [HostRoute: ElevatedLink] = [:]
     /// On which way the job of an attempt was started, so that what is left of it can be removed.
     var jobs: [JobName: HostSite] = [:]
+    /// Jobs whose outcomes are durable, by the way to them.
+    var settled: [HostRoute: (site: HostSite, names: [String])] = [:]
+    var isTidying = false
   }
 
   private let desk: LinkDesk
@@ -63,13 +66,34 @@ final class HostPool: Sendable {
   /// Remembers where a job is.
   func keep(_ name: JobName, _ site: HostSite) { state.withLock { $0.jobs[name] = site } }
 
-  /// Removes what is left of a job on its host, if it can be reached now; the end of the run sees to the rest.
+  /// Removes what is left of a job on its host, if it can be reached then; the end of the run sees to the rest.
+  ///
+  /// Jobs go together after a moment: each time costs the host a process, and its next step would wait for it.
   func forget(_ name: JobName) {
-    guard let site = state.withLock({ $0.jobs.removeValue(forKey: name) }) else { return }
-    Task {
-      let connection = if let elevation = site.elevation { await elevation.current } else { await site.link?.current }
-      connection?.tell("forget", [name.folderName])
+    let mustWait = state.withLock { state -> Bool in
+      guard let site = state.jobs.removeValue(forKey: name) else { return false }
+      state.settled[site.route, default: (site, [])].names.append(name.folderName)
+      defer { state.isTidying = true }
+      return !state.isTidying
     }
+    guard mustWait else { return }
+    Task {
+      await Pause.uncancellable(Self.tidyingDelay)
+      await tidy()
+    }
+  }
+
+  private static let tidyingDelay = Duration.milliseconds(300)
+
+  private func tidy() async {
+    let settled = state.withLock { state in
+      defer {
+        state.settled = [:]
+        state.isTidying = false
+      }
+      return Array(state.settled.values)
+    }
+    for (site, names) in settled { await site.current?.tell("forget", names) }
   }
 
   /// Lets go of all hosts; at the end of a run what it left on them goes.

@@ -14,6 +14,13 @@ struct HostSite: Sendable {
     return elevation.map { "\(place) as \($0.become.user)" } ?? place
   }
 
+  var route: HostRoute { HostRoute(destination: access?.destination, become: elevation?.become) }
+
+  /// The connection if there is one.
+  var current: AgentConnection? {
+    get async { if let elevation { await elevation.current } else { await link?.current } }
+  }
+
   /// The connection, after one try to make it where there is none.
   func connected() async -> Result<AgentConnection, HostProblem> {
     if let elevation { return await elevation.connected(access) }
