@@ -59,7 +59,8 @@ import Testing
       #expect(ContinuousClock.now - begun < .seconds(40))
       #expect(end.exit == 1, "\(end)")
       let outcomes = try scene.run().outcomes()
-      #expect(outcomes["lost"] == "failed" && outcomes["count"] == "passed" && outcomes["after"] == "passed", "\(outcomes)")
+      #expect(
+        outcomes["lost"] == "failed" && outcomes["count"] == "passed" && outcomes["after"] == "passed", "\(outcomes)")
       let message = try scene.run().messages(of: "lost").joined()
       #expect(message.contains("time-out") && message.contains("did not answer any more"), "\(message)")
     }
@@ -81,7 +82,8 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(2)), arguments: [false, true])
-  func `halfhour is killed, with the link up or down, and resume takes the job up where it is`(_ cut: Bool) async throws {
+  func `halfhour is killed, with the link up or down, and resume takes the job up where it is`(_ cut: Bool) async throws
+  {
     try await HostScene.play(["web"]) { scene, lab in
       let program = try scene.startDrill("install:\n" + Self.counting("web", 60) + Self.verify)
       try await scene.until("it runs") { program.out.contains("count  started") }
@@ -98,7 +100,8 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(2)))
-  func `a host that is booted in the middle of a job makes its outcome unknown, and nobody runs it twice`() async throws {
+  func `a host that is booted in the middle of a job makes its outcome unknown, and nobody runs it twice`() async throws
+  {
     try await HostScene.play(["web"]) { scene, lab in
       let program = try scene.startDrill("install:\n" + Self.counting("web", 100) + Self.verify)
       try await scene.until("it runs") { program.out.contains("count  started") }

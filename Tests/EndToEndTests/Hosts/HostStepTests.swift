@@ -127,7 +127,8 @@ import Testing
           try await lab.allowDoas("web", user, password: password)
         }
       }
-      try scene.write("site.yaml", try scene.read("site.yaml").replacingOccurrences(of: "drill: web", with: "drill: ann@web"))
+      try scene.write(
+        "site.yaml", try scene.read("site.yaml").replacingOccurrences(of: "drill: web", with: "drill: ann@web"))
       let phases = """
         install:
           - id: work

@@ -147,7 +147,8 @@ import Testing
   @Test(.timeLimit(.minutes(1)))
   func `the marker of another recovery is a question, and a host that is read from gets none`() async throws {
     try await HostScene.play(["web"]) { scene, lab in
-      try await lab.shell("web", "mkdir /var/tmp/halfhour-recovery && echo 'run x of ruth' >/var/tmp/halfhour-recovery/holder")
+      try await lab.shell(
+        "web", "mkdir /var/tmp/halfhour-recovery && echo 'run x of ruth' >/var/tmp/halfhour-recovery/holder")
       let asked = try await scene.drill(Self.phases)
       #expect(asked.exit == 6, "\(asked)")
       #expect(asked.out.contains("run x of ruth"), "\(asked)")
@@ -159,7 +160,8 @@ import Testing
         "site.yaml",
         try scene.read("site.yaml").replacingOccurrences(of: "live: 192.0.2.1, drill: web", with: "both: web"))
       let program = try scene.startDrill(
-        "install:\n  - { id: read, on: web, run: \"sleep 2\" }\nverify:\n  - { id: see, on: web, run: \"true\", expect: { exit: 0 } }")
+        "install:\n  - { id: read, on: web, run: \"sleep 2\" }\nverify:\n  - { id: see, on: web, run: \"true\", expect: { exit: 0 } }"
+      )
       try await scene.until("it runs") { program.out.contains("reached web") }
       try await Task.sleep(for: .milliseconds(500))
       #expect(try await lab.shell("web", "ls -d /var/tmp/halfhour-recovery || true") == "")
@@ -176,7 +178,8 @@ import Testing
       let site = try scene.read("site.yaml")
       try scene.write(
         "site.yaml",
-        site.replacingOccurrences(of: "host: 192.0.2.9, port: 5432", with: "host: \(try lab.address(of: "db")), port: 22"))
+        site.replacingOccurrences(
+          of: "host: 192.0.2.9, port: 5432", with: "host: \(try lab.address(of: "db")), port: 22"))
       let open = try await scene.drill(Self.phases)
       #expect(open.exit == 1, "\(open)")
       #expect(open.out.contains("can reach"), "\(open)")

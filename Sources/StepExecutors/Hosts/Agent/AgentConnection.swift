@@ -85,7 +85,9 @@ final class AgentConnection: Sendable {
     guard let space = line.firstIndex(of: " "), let tag = Int(line[..<space]) else { return }
     let reply = AgentReply(line[line.index(after: space)...])
     let waiter = state.withLock { state in
-      if let waiter = state.waiting.removeValue(forKey: tag) { return waiter as CheckedContinuation<AgentReply?, Never>? }
+      if let waiter = state.waiting.removeValue(forKey: tag) {
+        return waiter as CheckedContinuation<AgentReply?, Never>?
+      }
       state.unread[tag, default: []].append(reply)
       return nil
     }

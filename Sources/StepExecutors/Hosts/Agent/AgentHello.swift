@@ -49,9 +49,9 @@ struct AgentHello: Sendable {
     return .milliseconds(Int64(((theirs - own) * 1000).rounded()))
   }
 
-  /// The instant at which a clock of the host showed so many seconds, on this machine's clocks.
+  /// The instant at which a clock of the host showed so many seconds, on this machine's clocks; no earlier than its boot.
   func reading(at hostUptime: Double) -> ClockReading {
     let distance = Int64((hostUptime - uptime) * 1e9)
-    return ClockReading(wall: seen.wall + distance, boot: seen.boot + distance)
+    return ClockReading(wall: seen.wall + distance, boot: max(0, seen.boot + distance))
   }
 }

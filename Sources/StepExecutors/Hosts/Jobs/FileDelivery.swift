@@ -15,7 +15,8 @@ struct FileDelivery: Sendable {
     var status = stat()
     guard stat(file.source, &status) == 0 else {
       throw .refused(
-        reason: "The file \(file.source) can't be given to the job: \(Errno(rawValue: errno)). Look whether it is there.")
+        reason:
+          "The file \(file.source) can't be given to the job: \(Errno(rawValue: errno)). Look whether it is there.")
     }
     if status.st_mode & S_IFMT == S_IFDIR {
       for name in FolderTree.names(in: file.source) {

@@ -132,16 +132,22 @@ final class HostJob: Sendable {
   /// What came of the job, where it is over.
   private func look(on connection: AgentConnection) async -> JobEndView? {
     guard let reply = await connection.ask("look", [request.name.folderName]) else { return nil }
-    guard case .job(_, let folder, let lives, _, let seen)? = HostJobLook(reply) else {
+    guard case .job(_, let folder, let lives, let begun, let seen)? = HostJobLook(reply) else {
       return lost("its host was booted again, or replaced, while nobody could see it")
     }
     let isOver = seen.record != nil || !lives
     state.withLock { $0.folder = folder }
     take(seen, isOver: isOver)
     guard isOver else { return nil }
-    let ended = seen.record.flatMap(\.boot).map { connection.hello.reading(at: Double($0) / 1e9) }
+    let ended = seen.record.flatMap(\.boot).map { self.ended(at: Double($0) / 1e9, begun, connection.hello) }
     return JobEndView(
       exit: .unseen, record: seen.record, mark: seen.mark, ended: ended ?? .now(), isLate: true, remark: lateRemark)
+  }
+
+  /// On this machine's clocks; its duration is that of the host's.
+  private func ended(at end: Double, _ begun: Double, _ hello: AgentHello) -> ClockReading {
+    ClockReading(
+      wall: hello.reading(at: end).wall, boot: started.boot + Int64(max(0, end - begun) * 1_000_000_000))
   }
 
   private var lateRemark: String? {

@@ -29,10 +29,12 @@ struct ClientMessages {
     let words = isLate ? "\(destination) let us in and then said nothing" : "\(destination): \(reasons)"
     if reasons.contains("Permission denied") || reasons.contains("Too many authentication failures") {
       return .lasting(
-        "\(destination) does not let us in: \(reasons). Nobody is asked for a password here: give it a key, or an agent")
+        "\(destination) does not let us in: \(reasons). Nobody is asked for a password here: give it a key, or an agent"
+      )
     }
     if reasons.contains("Bad configuration option") || reasons.contains("terminating,") { return .lasting(words) }
-    return .passing(reasons.isEmpty && !isLate ? "\(destination): the connection ended before a shell stood there" : words)
+    return .passing(
+      reasons.isEmpty && !isLate ? "\(destination): the connection ended before a shell stood there" : words)
   }
 }
 

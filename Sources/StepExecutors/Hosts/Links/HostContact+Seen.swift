@@ -24,7 +24,8 @@ extension AgentHello {
     }
     if leader == "none" {
       throw .lasting(
-        "\(name) can't give a job a process group of its own: it has neither setsid nor perl, and its sh refuses set -m")
+        "\(name) can't give a job a process group of its own: it has neither setsid nor perl, and its sh refuses set -m"
+      )
     }
   }
 }
