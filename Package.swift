@@ -60,7 +60,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      resources: [.embedInCode("Hosts/agent.sh")]),
+      resources: [.embedInCode("Hosts/agent.sh"), .embedInCode("Hosts/Files/files.sh")]),
     module("RunFolders", ["RunbookModel", "RecoveryPlanning", "RunCore", "RunEngine", "Digests"]),
     module(
       "HistoryIndex", ["RunbookModel", "RunCore"],
