@@ -252,7 +252,8 @@ _hf_place_folder() { # HIDDEN TARGET MODE
       for folder do
         [ -d "$to${folder#"$from"}" ] || mkdir "$to${folder#"$from"}" || exit 1
       done' sh "$1" "$2" {} + || exit 1
-    # The innermost first: a folder gets its permissions when nothing is put into it any more.
+    # The innermost first: a folder gets its permissions when nothing is put into it any more. The braces of the inner find are
+    # quoted so that the outer one leaves them alone.
     # shellcheck disable=SC2156
     find "$1" -depth -type d -exec sh -c "$_hf_modes"'
       for folder do
@@ -260,7 +261,7 @@ _hf_place_folder() { # HIDDEN TARGET MODE
         find "$folder/." ! -name . -prune ! -type d -exec sh -c '\''
           to=$1
           shift
-          mv -f -- "$@" "$to/"'\'' sh "$to${folder#"$from"}" {} + || exit 1
+          mv -f -- "$@" "$to/"'\'' sh "$to${folder#"$from"}" "{"} + || exit 1
         chmod "$mode" "$to${folder#"$from"}" || exit 1
       done' sh "$1" "$2" {} + || exit 1
     _hf_remove "$1"
