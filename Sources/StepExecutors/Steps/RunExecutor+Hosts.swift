@@ -41,7 +41,8 @@ extension RunExecutor {
     case .unknown(let reason):
       report = AttemptReport(
         .failed,
-        message: "whether \(site.name) can reach \(address) can't be told: \(reason). Its sshd must allow TCP forwarding")
+        message:
+          "whether \(site.name) can reach \(address) can't be told: \(reason). Its sshd must allow TCP forwarding")
     }
     report.times = AttemptTimes(started: Stamp(started), ended: Stamp(.now()))
     return report

@@ -34,6 +34,11 @@ extension CopyPlan {
     return first > 0
   }
 
+  private func begin(behind blocks: Int) {
+    if blocks > 0 { log.say("\(ByteText.words(blocks << 20)) are there; goes on behind them") }
+    log.begin(of: sourceLook.facts.size, ahead: blocks << 20)
+  }
+
   private func place(mode: UInt32) async throws(TransferFailure) {
     let seconds = sourceLook.facts.seconds
     guard let site = target.site else {
@@ -65,7 +70,7 @@ extension CopyPlan {
     var stand = try UploadStand(self)
     defer { stand.close() }
     let first = resumes ? try await stand.advance(past: held(at: site, atMost: stand.wholeBlocks)) : 0
-    log.begin(of: sourceLook.facts.size, ahead: first << 20)
+    begin(behind: first)
     let sum = SharedSum(stand.sum)
     let pipe = try Self.pipe()
     let call = try await desk.start("receive", [hidden, String(first)], at: site, only: tool, input: pipe.read)
@@ -116,7 +121,7 @@ extension CopyPlan {
 
   private func download(from site: HostSite, resumes: Bool) async throws(TransferFailure) -> Int {
     let (file, first, sum) = try staged(resumes: resumes)
-    log.begin(of: sourceLook.facts.size, ahead: first << 20)
+    begin(behind: first)
     let pipe = try Self.pipe()
     let call: FilesDesk.Call
     do throws(TransferFailure) {
@@ -173,7 +178,7 @@ extension CopyPlan {
   private func relay(from origin: HostSite, to site: HostSite, resumes: Bool) async throws(TransferFailure) -> Int {
     let path = source?.path ?? ""
     let first = resumes ? try await commonBlocks(origin, path, site) : 0
-    log.begin(of: sourceLook.facts.size, ahead: first << 20)
+    begin(behind: first)
     let (output, input) = (try Self.pipe(), try Self.pipe())
     let sender = try await desk.start("send", [path, String(first)], at: origin, only: tool, output: output.write)
     let receiver: FilesDesk.Call

@@ -34,7 +34,7 @@ extension CopyPlan {
   func place(_ staged: String) async throws(TransferFailure) {
     guard let site = target.site else {
       do throws(Errno) {
-        try LocalTree(root: FilePath(staged)).place(at: FilePath(target.path), mode: copy.mode)
+        try LocalTree(staged).place(at: FilePath(target.path), mode: copy.mode)
       } catch {
         throw .problem("\(target.path) can't be put in place: \(error)")
       }
@@ -131,7 +131,7 @@ extension CopyPlan {
   }
 
   private func sums(at site: HostSite?, _ path: String) async throws(TransferFailure) -> [[UInt8]: String] {
-    guard let site else { return try LocalTree(root: FilePath(path)).sums(by: tool, desk.watch) }
+    guard let site else { return try LocalTree(path).sums(by: tool, desk.watch) }
     let answer = try await desk.ask("list", [path], at: site, only: tool)
     guard let used = answer.first("tool").flatMap({ ChecksumTool(rawValue: $0.text) }),
       let sums = ChecksumList.sums(in: answer.output, by: used)

@@ -17,7 +17,8 @@ struct FileFacts: Hashable, Sendable {
     self.kind = kind
     mode = Self.mode(fields[1])
     self.size = size
-    seconds = Int(fields[3])
+    // From tar's header it comes in octal.
+    seconds = Int(fields[3], radix: fields[3].hasPrefix("0") ? 8 : 10)
   }
 
   /// Permission bits from the form in which `ls` shows them, such as `-rwsr-xr-t`.

@@ -22,7 +22,7 @@ extension FilesDesk {
     look.hasFolder = stat(end.folder, &folder) == 0 && folder.st_mode & S_IFMT == S_IFDIR
     look.hasRoom = access(end.folder, W_OK) == 0
     if asSource, look.facts.kind == .folder {
-      let tree = LocalTree(root: FilePath(end.path)).entries()
+      let tree = LocalTree(end.path).entries()
       look.bytes = tree.reduce(0) { $0 + $1.facts.size }
       look.isOdd = tree.contains { $0.facts.kind == .other }
     }

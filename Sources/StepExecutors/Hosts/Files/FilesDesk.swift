@@ -65,7 +65,7 @@ struct FilesDesk: Sendable {
     for line in String(decoding: end.errors, as: UTF8.self).split(whereSeparator: \.isNewline) {
       if line.hasPrefix(call.token + " ") {
         words.append(AgentReply(line.dropFirst(call.token.count + 1)))
-      } else if !line.hasSuffix("records in"), !line.hasSuffix("records out"), !line.contains(" bytes ") {
+      } else if !Self.isStatistics(line) {
         rest.append(line)
       }
     }
@@ -82,6 +82,12 @@ struct FilesDesk: Sendable {
       words: words, output: begin.map { Array(end.output[$0...]) } ?? [],
       isNoisy: (begin ?? 0) > call.token.utf8.count + 1
         || begin == nil && !end.output.isEmpty, complaint: complaint)
+  }
+
+  /// What dd prints when all is well, each in its own words.
+  static func isStatistics(_ line: Substring) -> Bool {
+    line.hasSuffix("records in") || line.hasSuffix("records out") || line.contains(" bytes ") && line.hasSuffix("/s")
+      || line.contains(" bytes transferred in ")
   }
 
   /// Ends the processes when the time of the attempt is over while something goes on.

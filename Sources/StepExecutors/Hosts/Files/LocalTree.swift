@@ -13,6 +13,8 @@ struct LocalTree {
 
   let root: FilePath
 
+  init(_ path: String) { root = FilePath(path) }
+
   /// All beneath the folder, each folder before what is in it; links are not followed.
   func entries() -> [Entry] {
     var entries: [Entry] = []

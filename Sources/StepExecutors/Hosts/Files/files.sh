@@ -80,7 +80,8 @@ _hf_time() { # PATH
     _hf_octal=$(tar -cf - "$1" 2>/dev/null | dd bs=1 skip=136 count=11 2>/dev/null | tr -cd 0-7)
   fi
   _hf_seconds=-
-  [ "${#_hf_octal}" = 11 ] && _hf_seconds=$((0$_hf_octal))
+  # Told as it is, in octal: not every shell computes with so many bits.
+  if [ "${#_hf_octal}" = 11 ]; then _hf_seconds=0$_hf_octal; fi
 }
 
 # A first look at one end of a copy.
@@ -138,7 +139,7 @@ _hf_receive() { # HIDDEN BLOCK
 # Says how many whole blocks of 1 MiB are there of a file that was not finished, and the checksum of so many at most.
 _hf_held() { # FILE BLOCKS
   [ -f "$1" ] && [ ! -h "$1" ] || return 0
-  _hf_blocks=$(($(wc -c <"$1") / 1048576))
+  _hf_blocks=$(wc -c <"$1" | awk '{ printf "%.0f", int($1 / 1048576) }')
   if [ "$_hf_blocks" -gt "$2" ]; then _hf_blocks=$2; fi
   [ "$_hf_blocks" -gt 0 ] || return 0
   _hf_choose

@@ -2,8 +2,6 @@ import Glibc
 import RecoveryPlanning
 import RunCore
 import RunbookModel
-import Subprocess
-import SystemPackage
 import Testing
 
 @testable import StepExecutors
@@ -63,11 +61,19 @@ final class FileStand: Sendable {
   private static func client(_ path: String) -> String {
     """
     Host *
-      ProxyCommand sh -c 'echo $$ >\(path)/ssh/server.pid; exec /usr/sbin/sshd -i -f \(path)/ssh/sshd_config 2>/dev/null'
+      ProxyCommand sh -c 'echo $$ >\(path)/ssh/server.%n; exec /usr/sbin/sshd -i -f \(path)/ssh/sshd_config 2>/dev/null'
       IdentityFile \(path)/ssh/client
       IdentitiesOnly yes
 
     """
+  }
+
+  /// Adds an option to the server, for connections from now on.
+  func setServer(_ line: String) throws {
+    let path = path + "/ssh/sshd_config"
+    let text = try Self.text(of: path)
+    FolderTree.removeFile(path)
+    try Self.write(text + line + "\n", to: path)
   }
 
   func access(_ name: String = "there", isShared: Bool = false) -> HostAccess {
