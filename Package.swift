@@ -93,7 +93,7 @@ let package = Package(
       "SimulationTests", ["SimulationKit", "RunCore", "RecoveryPlanning", "RunbookModel"], exclude: ["breaks.py"]),
     tests(
       "ReportingTests", ["Reporting", "RunCore", "RecoveryPlanning", "RunbookModel", "Templates"], exclude: ["Goldens"]),
-    tests("StepExecutorsTests", ["StepExecutors", "RunCore", "RecoveryPlanning", "RunbookModel"]),
+    tests("StepExecutorsTests", ["StepExecutors", "RunCore", "RecoveryPlanning", "RunbookModel", "Expressions"]),
     tests(
       "HalfhourCommandsTests", ["HalfhourCommands", "RunCore", "RecoveryPlanning", "RunbookModel"],
       exclude: ["Screen/Goldens"]),

@@ -73,7 +73,13 @@ extension CopyPlan {
     begin(behind: first)
     let sum = SharedSum(stand.sum)
     let pipe = try Self.pipe()
-    let call = try await desk.start("receive", [hidden, String(first)], at: site, only: tool, input: pipe.read)
+    let call: FilesDesk.Call
+    do throws(TransferFailure) {
+      call = try await desk.start("receive", [hidden, String(first)], at: site, only: tool, input: pipe.read)
+    } catch {
+      Glibc.close(pipe.write)
+      throw error
+    }
     let end = await desk.guarding([call.process]) { [log, input = stand.takeInput()] in
       let pump = BytePump(source: input, target: pipe.write) { part in
         sum.update(part)
@@ -180,16 +186,8 @@ extension CopyPlan {
     let first = resumes ? try await commonBlocks(origin, path, site) : 0
     begin(behind: first)
     let (output, input) = (try Self.pipe(), try Self.pipe())
-    let sender = try await desk.start("send", [path, String(first)], at: origin, only: tool, output: output.write)
-    let receiver: FilesDesk.Call
-    do throws(TransferFailure) {
-      receiver = try await desk.start("receive", [hidden, String(first)], at: site, only: tool, input: input.read)
-    } catch {
-      sender.process.kill()
-      Glibc.close(output.read)
-      Glibc.close(input.write)
-      throw error
-    }
+    let (sender, receiver) = try await startBoth(
+      from: output, ("send", [path, String(first)], origin), to: input, ("receive", [hidden, String(first)], site))
     let (sent, received) = await desk.guarding([sender.process, receiver.process]) { [log] in
       let pump = BytePump(source: output.read, target: input.write, mark: sender.token) { log.add($0.count) }
       if await pump.run().writeError != nil { sender.process.kill() }
@@ -202,6 +200,23 @@ extension CopyPlan {
     try checkUnchanged(here)
     try compare(try theirSum(here, at: origin), try theirSum(there, at: site), of: target.path)
     return first
+  }
+
+  /// Starts the programs at both ends, or neither.
+  func startBoth(
+    from output: Pipe, _ send: (String, [String], HostSite), to input: Pipe, _ receive: (String, [String], HostSite)
+  ) async throws(TransferFailure) -> (FilesDesk.Call, FilesDesk.Call) {
+    var sender: FilesDesk.Call?
+    do throws(TransferFailure) {
+      let call = try await desk.start(send.0, send.1, at: send.2, only: tool, output: output.write)
+      sender = call
+      return (call, try await desk.start(receive.0, receive.1, at: receive.2, only: tool, input: input.read))
+    } catch {
+      if let sender { sender.process.kill() } else { Glibc.close(input.read) }
+      Glibc.close(output.read)
+      Glibc.close(input.write)
+      throw error
+    }
   }
 
   /// How many blocks of an earlier try stand at the target as they do at the source.

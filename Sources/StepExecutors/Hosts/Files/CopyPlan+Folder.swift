@@ -50,7 +50,13 @@ extension CopyPlan {
 
   private func pack(into site: HostSite) async throws(TransferFailure) {
     let (output, input) = (try Self.pipe(), try Self.pipe())
-    let receiver = try await desk.start("unpack", [hidden], at: site, input: input.read)
+    let receiver: FilesDesk.Call
+    do throws(TransferFailure) {
+      receiver = try await desk.start("unpack", [hidden], at: site, input: input.read)
+    } catch {
+      for file in [output.read, output.write, input.write] { Glibc.close(file) }
+      throw error
+    }
     let sender = try ChannelProcess(tar, in: source?.path, output: output.write)
     let (sent, received) = await stream(sender, nil, receiver.process, from: output.read, to: input.write)
     _ = try desk.answer(received, of: receiver)
@@ -65,7 +71,13 @@ extension CopyPlan {
       throw .problem("the folder \(target.path) can't be made: \(error)")
     }
     let (output, input) = (try Self.pipe(), try Self.pipe())
-    let sender = try await desk.start("pack", [source?.path ?? ""], at: site, output: output.write)
+    let sender: FilesDesk.Call
+    do throws(TransferFailure) {
+      sender = try await desk.start("pack", [source?.path ?? ""], at: site, output: output.write)
+    } catch {
+      for file in [output.read, input.read, input.write] { Glibc.close(file) }
+      throw error
+    }
     let receiver = try ChannelProcess(["tar", "-xpof", "-"], in: hidden, input: input.read)
     let (sent, received) = await stream(
       sender.process, sender.token, receiver, from: output.read, to: input.write)
@@ -76,14 +88,8 @@ extension CopyPlan {
 
   private func relay(from origin: HostSite, to site: HostSite) async throws(TransferFailure) {
     let (output, input) = (try Self.pipe(), try Self.pipe())
-    let sender = try await desk.start("pack", [source?.path ?? ""], at: origin, output: output.write)
-    let receiver: FilesDesk.Call
-    do throws(TransferFailure) {
-      receiver = try await desk.start("unpack", [hidden], at: site, input: input.read)
-    } catch {
-      sender.process.kill()
-      throw error
-    }
+    let (sender, receiver) = try await startBoth(
+      from: output, ("pack", [source?.path ?? ""], origin), to: input, ("unpack", [hidden], site))
     let (sent, received) = await stream(
       sender.process, sender.token, receiver.process, from: output.read, to: input.write)
     _ = try desk.answer(received, of: receiver)

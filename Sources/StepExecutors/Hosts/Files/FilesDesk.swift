@@ -1,3 +1,4 @@
+internal import Glibc
 internal import RunCore
 
 /// Runs programs for files on hosts, each through a channel of its own.
@@ -23,13 +24,20 @@ struct FilesDesk: Sendable {
     let site: HostSite
   }
 
+  /// Takes the streams, also where it throws.
   func start(
     _ function: String, _ arguments: [String], at site: HostSite, only tool: ChecksumTool? = nil, input: Int32? = nil,
     output: Int32? = nil
   ) async throws(TransferFailure) -> Call {
     let token = Self.token()
     let program = FilesProgram.text(function, arguments, token: token, only: tool)
-    let command = try await command(for: program, at: site)
+    let command: [String]
+    do throws(TransferFailure) {
+      command = try await self.command(for: program, at: site)
+    } catch {
+      for file in [input, output] { if let file { close(file) } }
+      throw error
+    }
     return Call(process: try ChannelProcess(command, input: input, output: output), token: token, site: site)
   }
 

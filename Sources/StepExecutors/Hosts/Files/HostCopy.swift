@@ -40,7 +40,8 @@ struct HostCopy: Sendable {
   func run() async throws(TransferFailure) {
     var lessons = Lessons()
     var pause = Duration.milliseconds(200)
-    var tidied = target
+    // Before both ends were looked at nothing was begun.
+    var tidied: CopyEnd?
     while true {
       let before = log.moved
       do throws(TransferFailure) {
@@ -61,12 +62,19 @@ struct HostCopy: Sendable {
         }
         if lessons.idleLosses == 0 { pause = .milliseconds(200) }
       }
-      await Pause.uncancellable(pause)
+      await wait(pause)
       pause = min(pause * 2, .seconds(5))
     }
   }
 
-  private func giveUp(_ failure: TransferFailure, _ target: CopyEnd) async throws(TransferFailure) -> Never {
+  /// Waits, unless its time is over.
+  private func wait(_ pause: Duration) async {
+    let end = ContinuousClock.now + pause
+    while ContinuousClock.now < end, desk.watch.end == nil { await Pause.uncancellable(.milliseconds(100)) }
+  }
+
+  private func giveUp(_ failure: TransferFailure, _ target: CopyEnd?) async throws(TransferFailure) -> Never {
+    guard let target else { throw failure }
     let words = await FilesTidying(end: target, hidden: target.hidden(for: step)).carryOut()
     if let words { log.say(words) }
     throw failure
