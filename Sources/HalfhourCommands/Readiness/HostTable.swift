@@ -21,7 +21,9 @@ struct HostTable {
     let name = need("HOST", most: 16) { $0.name }
     let user = need("USER", most: 10) { $0.user }
     let system = need("SYSTEM", most: 40) { $0.system }
-    let numbers = [("CLOCK", 7), ("FREE", 8), ("LOGIN", 6), ("TRIP", 6)]
+    // Where there is little room, times go below.
+    let times = width < 100 ? [] : [("LOGIN", 6), ("TRIP", 6)]
+    let numbers = [("CLOCK", 7), ("FREE", 8)] + times
     // What the others leave is for the address, which a person must recognise, and then for the system.
     let rest = width - name - 8 - user - numbers.reduce(0) { $0 + $1.1 } - 2 * (numbers.count + 4)
     let address = min(
@@ -57,7 +59,7 @@ struct HostTable {
       lines.append("key \(key.fingerprint), \(key.voucher)")
     }
     if case .met(let facts) = host.findings.meeting {
-      lines += WrappedText.lines(facts.detailText, width: width - 4, most: 3)
+      lines += WrappedText.lines(facts.detailText(withTimes: width < 100), width: width - 4, most: 4)
     }
     return lines.map { String(("    " + $0).prefix(width)) }
   }
@@ -108,8 +110,8 @@ extension ShownKey {
 }
 
 extension HostFacts {
-  var detailText: String {
-    var parts: [String] = []
+  func detailText(withTimes: Bool) -> String {
+    var parts = withTimes ? ["login \(connecting.shortText), round trip \(roundTrip.shortText)"] : []
     if let jobPlace { parts.append("jobs in \(jobPlace) by \(leader)") }
     parts += disks.filter { $0.path != "/" && ($0.path == "/var/tmp" || $0.path == jobPlace) }
       .map { "\($0.path) \($0.free.dataText) free" }
@@ -129,7 +131,7 @@ extension Duration {
   /// `+0.02 s`, `-84 s`.
   var offsetText: String {
     let seconds = magnitude / .seconds(1)
-    let sign = self < .zero ? "-" : "+"
+    let sign = self < .zero && seconds >= 0.005 ? "-" : "+"
     if seconds < 10 { return sign + seconds.decimals(2) + " s" }
     return sign + (seconds < 1_000 ? "\(Int(seconds.rounded())) s" : magnitude.roundedText)
   }
