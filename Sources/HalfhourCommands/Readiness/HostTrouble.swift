@@ -51,6 +51,12 @@ struct HostTrouble: Hashable {
         "\(facts.user) can't become \(user) by \(tool) without a password (\(problem)) — allow it there: "
           + rule(elevation.become, facts.user))
     }
+    if let recovery = facts.recovery {
+      add(
+        stops: true,
+        "another recovery works there (\(DisplayText.clean(recovery))) — end that one, or `--confirm` the step of a run "
+          + "that asks about it.")
+    }
     if facts.leader == "none" {
       add(stops: true, "a job can't get a process group of its own there — install setsid (util-linux) or perl.")
     }

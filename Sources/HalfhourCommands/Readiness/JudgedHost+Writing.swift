@@ -56,6 +56,7 @@ extension HostFacts: JSONWritable {
       json.member("jobPlace", ifAny: jobPlace)
       json.member("leader", leader)
       json.member("memory", ifAny: memory)
+      json.member("recovery", ifAny: recovery)
       json.member("roundTrip", roundTrip)
       json.member("system", system)
       json.member("tools", tools)

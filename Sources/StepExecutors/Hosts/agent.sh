@@ -125,6 +125,13 @@ _hh_elevate() { # TAG COMMAND...
   fi
 }
 
+# Whose recovery works here, by its marker; nothing where there is none.
+_hh_recovery() { # TAG
+  _hh_holder=
+  if [ -f /var/tmp/halfhour-recovery/holder ]; then IFS= read -r _hh_holder </var/tmp/halfhour-recovery/holder; fi
+  _hh_say "$1 recovery $(_hh_put "$_hh_holder" | LC_ALL=C tr -cd '[:print:]' | cut -c 1-300)"
+}
+
 _hh_here() { _hh_say "$1 here"; } # TAG
 
 # Here ends what is read by somebody who only looks; what follows makes folders.

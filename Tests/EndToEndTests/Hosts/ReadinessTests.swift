@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func `one look tells of every host what stands in its way`() async throws {
-    try await Lab.with(["asks", "dark", "full", "locked", "new", "strange", "well"]) { lab in
+    try await Lab.with(["asks", "dark", "full", "locked", "new", "strange", "taken", "well"]) { lab in
       try await Scene.play { scene in
         try await lab.addUser("asks", "anna")
         try await lab.addUser("well", "anna")
@@ -92,13 +92,16 @@ import Testing
         try await lab.switchOff("dark")
         for place in ["/run", "/dev/shm", "/tmp", "/var/tmp"] { try await lab.fill("full", place) }
         try await lab.refuse("locked", "root")
+        for host in ["taken", "well"] {
+          try await lab.shell(host, "mkdir /var/tmp/halfhour-recovery; echo 'run x' >/var/tmp/halfhour-recovery/holder")
+        }
         let old = try lab.hostKey(of: "well")
         let become = "become: { user: root, with: sudo }"
         try Self.write(
           [
             ("asks", "drill: anna@asks, \(become)"), ("dark", "drill: dark"), ("full", "drill: full"),
             ("locked", "drill: locked"), ("new", "drill: new, host_keys: { drill: \(old) }"),
-            ("strange", "drill: strange"), ("well", "drill: anna@well, \(become)"),
+            ("strange", "drill: strange"), ("taken", "drill: taken"), ("well", "both: anna@well, \(become)"),
           ], lab, in: scene)
         try Self.forget("strange", lab)
         try Self.forget("new", lab)
@@ -112,6 +115,7 @@ import Testing
           ("asks", "reached", "without a password"), ("dark", "unreachable", "timed out"),
           ("full", "reached", "no place for jobs"), ("locked", "unreachable", "does not let us in"),
           ("new", "key-not-confirmed", "ANOTHER KEY"), ("strange", "key-not-confirmed", "nobody vouches"),
+          ("taken", "reached", "another recovery works there (run x)"),
         ]
         for (name, state, words) in expected {
           let host = hosts[name]

@@ -22,6 +22,9 @@ struct JudgedHostTests {
     Case(
       change: { $0.elevations = [Elevation(become: Become(user: "web", with: .doas), problem: "doas: no")] },
       stops: true, says: "`permit nopass root as web` in doas.conf"),
+    Case(
+      change: { $0.recovery = "run x, a drill started by ann on desk" }, stops: true,
+      says: "another recovery works there (run x, a drill started by ann on desk)"),
     Case(change: { $0.leader = "none" }, stops: true, says: "install setsid (util-linux) or perl"),
     Case(change: { $0.places = [] }, stops: true, says: "there is no place for jobs"),
     Case(

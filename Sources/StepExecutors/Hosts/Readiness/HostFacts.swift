@@ -23,11 +23,13 @@ package struct HostFacts: Hashable, Sendable {
   package var freeMemory: Int?
   /// As whom the plan's steps work there.
   package var elevations: [Elevation]
+  /// What the marker of a recovery says that works there; nil where there is none, or none is made.
+  package var recovery: String?
 
   package init(
     system: String, user: String, clockOffset: Duration, leader: String, connecting: Duration, roundTrip: Duration,
     places: [String], tools: [String], disks: [FreeDisk], memory: Int? = nil, freeMemory: Int? = nil,
-    elevations: [Elevation] = []
+    elevations: [Elevation] = [], recovery: String? = nil
   ) {
     self.system = system
     self.user = user
@@ -41,6 +43,7 @@ package struct HostFacts: Hashable, Sendable {
     self.memory = memory
     self.freeMemory = freeMemory
     self.elevations = elevations
+    self.recovery = recovery
   }
 }
 

@@ -95,6 +95,8 @@ struct HostInspection: Sendable {
     let reply = await connection.ask("facts").flatMap(FactsReply.init)
     var elevations: [Elevation] = []
     for become in becomes { elevations.append(await elevation(become, connection)) }
+    // A host that is only read from has none.
+    let recovery = host.isShared ? nil : await connection.ask("recovery")?.text
     let isLost = connection.isLost
     await connection.close()
     guard let roundTrip, let reply, !isLost else {
@@ -105,7 +107,8 @@ struct HostInspection: Sendable {
       HostFacts(
         system: hello.system, user: reply.user, clockOffset: hello.clockOffset, leader: hello.leader,
         connecting: connecting, roundTrip: roundTrip, places: reply.places, tools: reply.tools, disks: reply.disks,
-        memory: reply.memory, freeMemory: reply.freeMemory, elevations: elevations))
+        memory: reply.memory, freeMemory: reply.freeMemory, elevations: elevations,
+        recovery: recovery.flatMap { $0.isEmpty ? nil : $0 }))
   }
 
   /// The shortest of several, the first of which pays for what comes with it.
