@@ -9,8 +9,12 @@ enum Output {
 
   static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-  private static func write(_ text: String, to file: Int32) {
-    var bytes = Array(text.utf8)[...]
+  static func bytes(_ bytes: [UInt8]) { write(bytes[...], to: STDOUT_FILENO) }
+
+  private static func write(_ text: String, to file: Int32) { write(Array(text.utf8)[...], to: file) }
+
+  private static func write(_ bytes: ArraySlice<UInt8>, to file: Int32) {
+    var bytes = bytes
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }

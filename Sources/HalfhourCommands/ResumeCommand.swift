@@ -4,7 +4,6 @@ internal import Reporting
 internal import RunCore
 internal import RunFolders
 internal import RunbookModel
-internal import StepExecutors
 
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,46 +48,15 @@ struct ResumeCommand: AsyncParsableCommand {
     try await reportingFailures {
       let (state, id, folder) = try argument.find()
       if folder.isInHand, !named.isEmpty { return try await answer(folder) }
-      try OpenFiles.verify()
-      var locks = [try folder.lock(holder: Me.holder(of: id))]
-      let (runState, reading) = try folder.readState()
-      guard let opening = runState.opening else { throw CommandFailure("the run \(id) never began") }
-      if let ending = runState.ending,
+      var (session, runState) = try RunTakeUp(state: state, run: id, folder: folder).begin { _ in
         folder.hasReports(ReportFormat.allCases.map(\.fileExtension)) || !named.isEmpty
-      {
-        // The session that ended it may have been killed, or unable to make its end durable.
-        try jobFolders(runState, in: state).sweep(run: id.text, workRoot: folder.work)
-        throw CommandFailure("the run \(id) is over: it \(ending.verdict.words)")
       }
-      try verifyFiles(of: runState.plan, in: folder)
-      for service in runState.plan.services {
-        locks.append(try state.lock(service: service.name.text, of: runState.plan.site.name, holder: Me.holder(of: id)))
-      }
-      let jobs = try jobFolders(runState, in: state)
-      var session = RunSession(
-        state: state, folder: folder, plan: runState.plan, journal: try JournalFile(folder, after: reading),
-        opening: opening, locks: locks, jobs: jobs)
       session.words = try words(in: runState, reason: await Me.typed(reason, in: runState))
       throw try await session.drive(from: runState)
     }
   }
 
   private var named: [String] { rerun + done + skip + confirm }
-
-  private func jobFolders(_ runState: RunState, in state: StateFolder) throws -> JobFolders {
-    let earlier = runState.sessions.compactMap { $0.opening.jobFolders?.path }
-    return try JobFolders(stateFolder: state.path, environment: Me.environment, earlier: earlier)
-  }
-
-  /// A drill with other files than its plan's proves nothing; a live recovery says so and goes on.
-  private func verifyFiles(of plan: Plan, in folder: RunFolder) throws {
-    do {
-      try folder.verifyFiles(of: plan)
-    } catch {
-      guard plan.mode == .incident else { throw error }
-      Output.error("WARNING: \(error)")
-    }
-  }
 
   /// Another process has the run in hand: it is told what this person says, and goes on by itself.
   private func answer(_ folder: RunFolder) async throws {

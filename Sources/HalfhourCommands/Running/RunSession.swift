@@ -26,9 +26,17 @@ struct RunSession {
 
   /// Drives the run to its end or to where it must be left, and returns the command's exit status.
   func drive(from runState: RunState, clocks: [ClockStamp] = []) async throws -> ExitCode {
+    let screen = Screens.make(plan: plan, run: opening.run, state: runState)
+    let (leaving, state) = await conduct(from: runState, clocks: clocks, on: screen)
+    return await RunClosing(session: self, state: state).close(leaving)
+  }
+
+  /// The same without last words: why the process lets go, and the run's state then.
+  func conduct(
+    from runState: RunState, clocks: [ClockStamp] = [], on screen: any Screen
+  ) async -> (RunLeaving, RunState) {
     let clock = SystemClock()
     let intake = EventIntake()
-    let screen = Screens.make(plan: plan, run: opening.run, state: runState)
     let observer = WordGiver(words: words, intake: intake, next: screen)
     let executor = makeExecutor { intake.put(.hostContacted($0)) }
     await executor.open(plan)
@@ -48,7 +56,7 @@ struct RunSession {
     }
     // Of a run whose end could not be written, the job folders alone tell what was done.
     if case .finished = leaving, !journal.isBehind { jobs.sweep(run: opening.run.text, workRoot: folder.work) }
-    return await RunClosing(session: self, state: state).close(leaving)
+    return (leaving, state)
   }
 
   private func makeExecutor(note: @escaping @Sendable (HostContact) -> Void) -> RunExecutor {

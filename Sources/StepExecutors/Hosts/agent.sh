@@ -85,6 +85,57 @@ elif (
   _hh_leader=monitor
 fi
 
+# What the host is like, for somebody who only looks and makes nothing: who we are, where jobs could stand, what tools there
+# are, the memory, and of the file system behind each path how many kibibytes are free, and the percentage in use.
+_hh_facts() { # TAG
+  _hh_clean "$(id -un)"
+  _hh_found=user=$_hh_words
+  for _hh_candidate in /run /dev/shm /tmp /var/tmp; do
+    if [ -d "$_hh_candidate" ] && [ -w "$_hh_candidate" ]; then _hh_found="$_hh_found place=$_hh_candidate"; fi
+  done
+  for _hh_word in rsync tar sha256sum sha256 cksum setsid perl sudo doas; do
+    if command -v "$_hh_word"; then _hh_found="$_hh_found tool=$_hh_word"; fi
+  done
+  for _hh_candidate in / /run /dev/shm /tmp /var/tmp; do
+    _hh_words=$(df -P -k "$_hh_candidate" | {
+      IFS= read -r _hh_rest
+      IFS=' ' read -r _hh_rest _hh_rest _hh_rest _hh_room _hh_percent _hh_rest
+      _hh_put "$_hh_room,$_hh_percent"
+    })
+    _hh_found="$_hh_found disk=$_hh_candidate,$_hh_words"
+  done
+  if [ -r /proc/meminfo ]; then
+    while IFS=' ' read -r _hh_word _hh_room _hh_rest; do
+      case $_hh_word in MemTotal: | MemAvailable:) _hh_found="$_hh_found $_hh_word=$_hh_room" ;; esac
+    done </proc/meminfo
+  else
+    _hh_found="$_hh_found physical=$(sysctl -n hw.physmem)"
+  fi
+  _hh_say "$1 facts $_hh_found"
+}
+
+# Whether a command leads to another user's shell without a password; its complaint where it does not.
+_hh_elevate() { # TAG COMMAND...
+  _hh_tag=$1
+  shift
+  if _hh_words=$("$@" </dev/null 2>&1); then
+    _hh_say "$_hh_tag elevated"
+  else
+    _hh_say "$_hh_tag refused $(_hh_put "$_hh_words" | tail -n 1 | LC_ALL=C tr -cd '[:print:]' | cut -c 1-200)"
+  fi
+}
+
+# Whose recovery works here, by its marker; nothing where there is none.
+_hh_recovery() { # TAG
+  _hh_holder=
+  if [ -f /var/tmp/halfhour-recovery/holder ]; then IFS= read -r _hh_holder </var/tmp/halfhour-recovery/holder; fi
+  _hh_say "$1 recovery $(_hh_put "$_hh_holder" | LC_ALL=C tr -cd '[:print:]' | cut -c 1-300)"
+}
+
+_hh_here() { _hh_say "$1 here"; } # TAG
+
+# Here ends what is read by somebody who only looks; what follows makes folders.
+
 # Whether a folder is ours alone: somebody else could have laid it out for us where everybody may write.
 _hh_ours() { # FOLDER
   [ -d "$1" ] && [ ! -h "$1" ] || return 1

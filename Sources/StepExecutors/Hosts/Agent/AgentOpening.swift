@@ -7,8 +7,10 @@ struct AgentOpening: Sendable {
   /// Where an earlier session of the run had its job folders on this host.
   let earlierPlace: String?
 
+  /// Makes nothing on the host.
+  var onlyLooks = false
   /// A login that takes longer is one that hangs.
-  private static let patience = 60
+  var patience = Duration.seconds(60)
 
   enum Outcome: Sendable {
     case ready(AgentConnection, AgentProcess)
@@ -19,13 +21,17 @@ struct AgentOpening: Sendable {
   func open() async throws(HostProblem) -> Outcome {
     let token = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     let process = try AgentProcess(command)
-    process.write(AgentScript.text(run: run, token: token, earlierPlace: earlierPlace))
+    process.write(
+      onlyLooks
+        ? AgentScript.lookingText(token: token)
+        : AgentScript.text(run: run, token: token, earlierPlace: earlierPlace))
     let isLate = Cancellation()
     let overdue = DispatchWorkItem {
       isLate.cancel()
       process.kill()
     }
-    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.patience), execute: overdue)
+    DispatchQueue.global().asyncAfter(
+      deadline: .now() + .milliseconds(Int(patience / .milliseconds(1))), execute: overdue)
     let hello = await hello(of: process, token)
     overdue.cancel()
     guard let hello, await process.bulk.skip(past: "halfhour \(token)") else {
