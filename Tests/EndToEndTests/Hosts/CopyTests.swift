@@ -71,7 +71,7 @@ import Testing
   func `a full disk and a file system that is read-only fail the step in words, and leave nothing`() async throws {
     try await HostScene.play(["web:disk=64m"]) { scene, lab in
       _ = try await lab.shell("web", "mkdir /srv/ro && mount -t tmpfs -o ro none /srv/ro")
-      FileManager.default.createFile(atPath: scene.folder + "/big", contents: Data(count: 100_000_000))
+      _ = FileManager.default.createFile(atPath: scene.folder + "/big", contents: Data(count: 100_000_000))
       let full = try await scene.drill(Self.copy("big", "web:/srv/big") + Self.verify)
       #expect(full.exit == 1)
       #expect(try scene.run().messages(of: "fetch").joined().contains("No space left on device"))
