@@ -43,6 +43,13 @@ _hh_first() { # FILE
   [ -n "$_hh_line" ]
 }
 
+# Sends a signal to a process, or to a group by the negative of its number; busybox takes no "--" for an end of options.
+if kill -s 0 -- "$$"; then
+  _hh_kill() { kill -s "$1" -- "$2"; } # SIGNAL PID
+else
+  _hh_kill() { kill "-$1" "$2"; }
+fi
+
 # Seconds on a clock that nobody sets, or the best that there is, as _hh_time.
 if [ -r /proc/uptime ]; then
   _hh_clock() { IFS=' ' read -r _hh_time _hh_rest </proc/uptime; }
@@ -79,7 +86,7 @@ elif command -v perl; then
 elif (
   set -m
   # Where job control is refused, the group is still the agent's.
-  sh -c 'kill -s 0 -- "-$$"' &
+  sh -c 'kill -s 0 -- "-$$" || kill -0 "-$$"' &
   wait "$!"
 ); then
   _hh_leader=monitor
@@ -310,7 +317,7 @@ _hh_start() { # TAG NAME SLOT WORK KIND SUPERVISOR SCRIPT VALUES
 # outputs, its record. A line is short enough to be written at once, so that no other comes into it.
 _hh_tell() { # WORDS SLOT
   _hh_left=no
-  if _hh_first "$2/started" && kill -s 0 -- "-${_hh_line%% *}"; then _hh_left=yes; fi
+  if _hh_first "$2/started" && _hh_kill 0 "-${_hh_line%% *}"; then _hh_left=yes; fi
   _hh_printed=no
   [ -s "$2/log" ] && _hh_printed=yes
   _hh_outputs=no
@@ -381,7 +388,7 @@ _hh_supervises() { # SLOT
   _hh_first "$1/started" || return 1
   _hh_pid=${_hh_line%% *}
   case $_hh_line in *" $_hh_boot end") ;; *) return 1 ;; esac
-  kill -s 0 -- "$_hh_pid" || return 1
+  _hh_kill 0 "$_hh_pid" || return 1
   case $(ps -o args= -p "$_hh_pid" || cat "/proc/$_hh_pid/cmdline") in *"$1/supervisor"*) return 0 ;; esac
   return 1
 }
@@ -405,9 +412,9 @@ _hh_processes
 }
 
 _hh_signal() { # SIGNAL PID
-  kill -s "$1" -- "-$2"
+  _hh_kill "$1" "-$2"
   IFS=,
-  for _hh_p in $_hh_members; do kill -s "$1" -- "$_hh_p"; done
+  for _hh_p in $_hh_members; do _hh_kill "$1" "$_hh_p"; done
   IFS=' 	
 '
 }

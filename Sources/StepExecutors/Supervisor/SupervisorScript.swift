@@ -42,10 +42,11 @@ struct SupervisorScript {
   /// Only the first supervisor of a folder goes on, and only as leader of a group; which process it is stands in `started`.
   ///
   /// Its arguments name the folder, which together with the pid and the boot tells it from any other process; a shell
-  /// that reads its start time from `/proc` does so byte by byte, which costs a fifth of a millisecond.
+  /// that reads its start time from `/proc` does so byte by byte, which costs a fifth of a millisecond. busybox knows no
+  /// `--` behind a signal, and others need it.
   private var claim: String {
     #"""
-    kill -s 0 -- "-$$" 2>/dev/null || exit 125
+    kill -s 0 -- "-$$" 2>/dev/null || kill -0 "-$$" 2>/dev/null || exit 125
     set -C
     command echo "$$ \#(boot) end" 2>/dev/null >"$_hh/started" || exit 125
     set +C
