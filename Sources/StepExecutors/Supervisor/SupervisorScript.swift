@@ -71,7 +71,7 @@ struct SupervisorScript {
 
   /// Ends the group when time is up, also when nobody else is there to do it; it has no values in its environment.
   ///
-  /// HUP dismisses it, and is ignored until it can answer. Where somebody else decided that the job ends before its time,
+  /// HUP dismisses it, and is ignored until it can answer. What bash says of the sleep that is killed is nothing of the job's. Where somebody else decided that the job ends before its time,
   /// it still sees to the KILL.
   private func watchdog(_ timeout: Duration) -> String {
     #"""
@@ -98,7 +98,7 @@ struct SupervisorScript {
       sleep \#(Self.wholeSeconds(grace, extra: 0)) &
       wait "$!" || exit 0
       kill -KILL 0
-    ) &
+    ) 2>/dev/null &
     _hh_watchdog=$!
     command echo "$_hh_watchdog" >"$_hh/watchdog"
     """#

@@ -2,9 +2,8 @@
 enum PosixUtilities {
   static let options = [
     "cat": "u", "chmod": "R", "cut": "b:c:d:f:ns", "date": "u", "dd": "", "id": "Ggnru",
-    // A builtin of every shell but posh; a signal's name or number may be an option.
-    "kill": "s:l0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ln": "fsLP", "ls": "ACFHLRSacdfgiklmnopqrstux1", "mkdir": "m:p",
-    "ps": "aAdefg:G:ln:o:p:t:u:U:", "rm": "fiRr", "sh": "abCefhimnuvxc:o:s",
+    "ln": "fsLP", "ls": "ACFHLRSacdfgiklmnopqrstux1", "mkdir": "m:p",
+    "ps": "aAdefg:G:ln:o:p:t:u:U:w", "rm": "fiRr", "sh": "abCefhimnuvxc:o:s",
     "sleep": "", "tr": "Ccds", "uname": "amnrsv", "wc": "clmw",
   ]
 
@@ -52,8 +51,12 @@ enum PosixUtilities {
       words="$words $1"
       shift
     done
-    /.host/usr/bin/unshare -m /.host/usr/bin/dash -c \\
-      '/.host/usr/bin/mount --bind /.proc /.host/proc && exec /.host/usr/sbin/chroot /.host ps "$@"' ps $words || status=1
+    /.host/usr/bin/unshare -m --propagation unchanged /.host/usr/bin/dash -c \\
+      '/.host/usr/bin/mount --bind /.proc /.host/proc && exec /.host/usr/sbin/chroot /.host ps "$@"' ps $words >/tmp/.ps-$$ || status=1
+      # Without a terminal it takes 79 columns for the width.
+      case " $words " in *' -ww '*) cat=/.host/usr/bin/cat ;; *) cat='/.host/usr/bin/cut -c 1-79' ;; esac
+      $cat /tmp/.ps-$$
+      /.host/usr/bin/rm /tmp/.ps-$$
     exit $status
     """,
     "date": """

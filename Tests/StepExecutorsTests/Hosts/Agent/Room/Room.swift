@@ -26,6 +26,21 @@ final class Room: Sendable {
     try await room.remove()
   }
 
+  /// Uses rooms side by side, for tests that spend their time waiting; what is thrown names its room.
+  static func each(_ layouts: [RoomLayout], _ body: @escaping @Sendable (Room) async throws -> Void) async throws {
+    await withTaskGroup { group in
+      for layout in layouts {
+        group.addTask {
+          do {
+            try await with(layout, body)
+          } catch {
+            Issue.record("\(layout): \(error)")
+          }
+        }
+      }
+    }
+  }
+
   private init(_ layout: RoomLayout) async throws {
     self.layout = layout
     path = "/dev/shm/room-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
@@ -51,7 +66,7 @@ final class Room: Sendable {
       set -e
       cd "$0"
       mount --bind / .host
-      mount --bind /dev dev
+      for file in null zero full urandom; do : >dev/$file; mount --bind /dev/$file dev/$file; done
       if [ -e .openbsd ]; then mount -t proc proc .proc; else mount -t proc proc proc; fi
       eval "$1"
       echo ready
@@ -94,6 +109,12 @@ final class Room: Sendable {
     return words.joined(separator: "\n")
   }
 
+  /// What ps knows of all processes, also where the room has no /proc.
+  func processes(_ columns: String) async throws -> String {
+    let see = layout.kind == .linux ? "" : "mount --bind /.proc /proc; "
+    return try await shell("unshare -m --propagation unchanged dash -c '\(see)ps -A -o \(columns)'")
+  }
+
   func contents(_ file: String) -> String? {
     FileAccess.contents(of: path + file, atMost: 1 << 22).map { String(decoding: $0, as: UTF8.self) }
   }
@@ -102,7 +123,8 @@ final class Room: Sendable {
 
   /// Waits for something that must come to be soon.
   func until(_ what: Comment, _ condition: () async throws -> Bool) async throws {
-    for _ in 0..<1000 {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < deadline {
       if try await condition() { return }
       try await Task.sleep(for: .milliseconds(20))
     }
@@ -115,8 +137,8 @@ final class Room: Sendable {
     keeper.kill()
     await keeper.ended()
     // What stands behind a mount is not ours: it can't be seen from here, and must not be.
-    for mount in [".host", "dev"] { try systemCall { rmdir("\(path)/\(mount)") } }
-    try FolderTree.remove(path)
+    try systemCall { rmdir("\(path)/.host") }
+    try FileManager.default.removeItem(atPath: path)
   }
 }
 

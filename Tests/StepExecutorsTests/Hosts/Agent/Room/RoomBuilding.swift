@@ -14,7 +14,7 @@ struct RoomBuilding {
     let isLinux = layout.kind == .linux
     let folders =
       ["", "/.host", "/.proc", "/.kind", "/proc", "/dev", "/usr", "/bin", "/tmp", "/var", "/usr/local"]
-      + (isLinux ? ["/run", "/var/tmp"] : [])
+      + (isLinux ? ["/run", "/var/tmp", "/dev/shm"] : [])
     for folder in folders { try systemCall { mkdir(path + folder, 0o755) } }
     try link(to: "/.host/etc", "/etc")
     for name in ["lib", "lib64"] {
@@ -29,7 +29,7 @@ struct RoomBuilding {
     } else {
       try write("/.openbsd", "", 0o644)
       try write("/.boottime", "Sat Nov 21 14:02:31 2026\n", 0o644)
-      try link(to: "/tmp", "/var/tmp")
+      try link(to: "../tmp", "/var/tmp")
       for (name, text) in PosixUtilities.ofOpenBSD { try write("/.kind/\(name)", text + "\n", 0o755) }
     }
     try write("/.called", "", 0o666)
@@ -44,7 +44,7 @@ struct RoomBuilding {
       if layout.shell == .busybox { try link(to: Self.host + "busybox", "/.kind/\(name)") }
     }
     for name in layout.programs {
-      try link(to: Self.host + (layout.shell == .busybox ? "busybox" : name), "/bin/\(name)")
+      try link(to: Self.host + (layout.shell == .busybox && name != "perl" ? "busybox" : name), "/bin/\(name)")
     }
     if layout.kind == .openBSD { try link(to: "/.kind/sysctl", "/bin/sysctl") }
     let known = Set(PosixUtilities.options.keys).union(RoomLayout.optional)

@@ -1,8 +1,8 @@
 import Testing
 
-/// The shells that an agent must do with; mksh and posh descend from the shell that OpenBSD's ksh descends from, too.
+/// The shells that an agent must do with; mksh is the nearest kin of OpenBSD's ksh.
 enum RoomShell: String, CaseIterable, CustomTestStringConvertible, Sendable {
-  case dash, mksh, busybox, bash, posh
+  case dash, mksh, busybox, bash
 
   /// Those that give a job a group of its own without any other program.
   static let monitoring: [RoomShell] = [.mksh, .bash]
