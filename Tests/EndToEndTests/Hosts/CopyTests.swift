@@ -39,7 +39,7 @@ import Testing
           == "host=backup\n640\nit is\n")
       let log = String(decoding: try scene.run().log("shop.fetch.1"), as: UTF8.self)
       #expect(log.hasSuffix("verified by sha256sum\n"), "\(log)")
-      #expect(try await lab.shell("database", "ls -A /var/tmp /etc /root | grep halfhour || true") == "")
+      #expect(try await lab.shell("database", "ls -A /var/tmp /etc /root | grep '[.]halfhour-' || true") == "")
       for host in ["backup", "database"] { #expect(try await lab.remains(on: host) == []) }
     }
   }
@@ -63,24 +63,21 @@ import Testing
       #expect(here == 1_000_000_000)
       let log = String(decoding: try scene.run().log("shop.fetch.1"), as: UTF8.self)
       #expect(log.hasSuffix("verified by sha256sum\n"), "\(log)")
-      if seconds > 15 { #expect(log.contains("was lost; starts again"), "\(log)") }
     }
   }
 
   @Test(.timeLimit(.minutes(2)))
   func `a full disk and a file system that is read-only fail the step in words, and leave nothing`() async throws {
     try await HostScene.play(["web:disk=64m"]) { scene, lab in
-      _ = try await lab.shell("web", "mkdir /srv/ro && mount -t tmpfs -o ro none /srv/ro")
-      _ = FileManager.default.createFile(atPath: scene.folder + "/big", contents: Data(count: 100_000_000))
+      try Data(count: 100_000_000).write(to: URL(fileURLWithPath: scene.folder + "/big"))
       let full = try await scene.drill(Self.copy("big", "web:/srv/big") + Self.verify)
       #expect(full.exit == 1)
       #expect(try scene.run().messages(of: "fetch").joined().contains("No space left on device"))
-      #expect(try await lab.shell("web", "ls -A /srv") == "ro\n")
+      #expect(try await lab.shell("web", "ls -A /srv") == "")
     }
-    try await HostScene.play(["web"]) { scene, lab in
-      _ = try await lab.shell("web", "mkdir /srv/ro && mount -t tmpfs -o ro none /srv/ro")
+    try await HostScene.play(["web:readonly-home"]) { scene, _ in
       try scene.write("small", "x")
-      let end = try await scene.drill(Self.copy("small", "web:/srv/ro/small") + Self.verify)
+      let end = try await scene.drill(Self.copy("small", "web:small") + Self.verify)
       #expect(end.exit == 1)
       #expect(try scene.run().messages(of: "fetch").joined().contains("it is read-only, or not ours"))
     }
