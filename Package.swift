@@ -60,7 +60,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      resources: [.embedInCode("Hosts/agent.sh")]),
+      resources: [.embedInCode("Hosts/agent.sh"), .embedInCode("Hosts/Files/files.sh")]),
     module("RunFolders", ["RunbookModel", "RecoveryPlanning", "RunCore", "RunEngine", "Digests"]),
     module(
       "HistoryIndex", ["RunbookModel", "RunCore"],
@@ -93,7 +93,7 @@ let package = Package(
       "SimulationTests", ["SimulationKit", "RunCore", "RecoveryPlanning", "RunbookModel"], exclude: ["breaks.py"]),
     tests(
       "ReportingTests", ["Reporting", "RunCore", "RecoveryPlanning", "RunbookModel", "Templates"], exclude: ["Goldens"]),
-    tests("StepExecutorsTests", ["StepExecutors"]),
+    tests("StepExecutorsTests", ["StepExecutors", "RunCore", "RecoveryPlanning", "RunbookModel", "Expressions"]),
     tests(
       "HalfhourCommandsTests", ["HalfhourCommands", "RunCore", "RecoveryPlanning", "RunbookModel", "StepExecutors"],
       exclude: ["Screen/Goldens"]),

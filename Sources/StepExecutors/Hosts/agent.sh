@@ -43,6 +43,13 @@ _hh_first() { # FILE
   [ -n "$_hh_line" ]
 }
 
+# Sends a signal to a process, or to a group by the negative of its number; busybox takes no "--" for an end of options.
+if kill -s 0 -- "$$"; then
+  _hh_kill() { kill -s "$1" -- "$2"; } # SIGNAL PID
+else
+  _hh_kill() { kill "-$1" "$2"; }
+fi
+
 # Seconds on a clock that nobody sets, or the best that there is, as _hh_time.
 if [ -r /proc/uptime ]; then
   _hh_clock() { IFS=' ' read -r _hh_time _hh_rest </proc/uptime; }
@@ -55,7 +62,7 @@ _hh_clean() { # WORDS: only what can stand in a line of words
   for _hh_word in $1; do _hh_words="$_hh_words${_hh_words:+_}$_hh_word"; done
   case $_hh_words in
     '') _hh_words=- ;;
-    *[!A-Za-z0-9./_:+=-]*) _hh_words=$(_hh_put "$_hh_words" | tr -c 'A-Za-z0-9./_:+=-\n' '_') ;;
+    *[!A-Za-z0-9./_:+=-]*) _hh_words=$(_hh_put "$_hh_words" | LC_ALL=C tr -c 'A-Za-z0-9./_:+=\n-' '_') ;;
   esac
 }
 
@@ -79,7 +86,7 @@ elif command -v perl; then
 elif (
   set -m
   # Where job control is refused, the group is still the agent's.
-  sh -c 'kill -s 0 -- "-$$"' &
+  sh -c 'kill -s 0 -- "-$$" || kill -0 "-$$"' &
   wait "$!"
 ); then
   _hh_leader=monitor
@@ -161,16 +168,18 @@ _hh_open() { # FOLDER
 _hh_places="/run/halfhour-jobs-$_hh_uid /dev/shm/halfhour-jobs-$_hh_uid /tmp/halfhour-jobs-$_hh_uid /var/tmp/halfhour-jobs-$_hh_uid"
 _hh_place=
 for _hh_candidate in $_hh_places; do
-  [ -w "${_hh_candidate%/*}" ] && _hh_open "$_hh_candidate" || continue
-  _hh_place=$_hh_candidate
-  break
+  if [ -w "${_hh_candidate%/*}" ] && _hh_open "$_hh_candidate"; then
+    _hh_place=$_hh_candidate
+    break
+  fi
 done
 # Work folders stand on a disk: a job that downloads a dump must not fill the memory.
 _hh_desk=$_hh_place
 for _hh_candidate in "/var/tmp/halfhour-jobs-$_hh_uid" "/tmp/halfhour-jobs-$_hh_uid"; do
-  [ -w "${_hh_candidate%/*}" ] && _hh_open "$_hh_candidate" || continue
-  _hh_desk=$_hh_candidate
-  break
+  if [ -w "${_hh_candidate%/*}" ] && _hh_open "$_hh_candidate"; then
+    _hh_desk=$_hh_candidate
+    break
+  fi
 done
 
 # A token that tells a place from another one that bears its name later, as _hh_line.
@@ -185,9 +194,11 @@ fi
 
 # Whether a program can be executed where scripts stand.
 _hh_executes=no
-_hh_put '#!/bin/sh' >"$_hh_place/.program-$_hh_token"
-if chmod 700 "$_hh_place/.program-$_hh_token" && "$_hh_place/.program-$_hh_token"; then _hh_executes=yes; fi
-rm -f "$_hh_place/.program-$_hh_token"
+if [ -n "$_hh_place" ]; then
+  _hh_put '#!/bin/sh' >"$_hh_place/.program-$_hh_token"
+  if chmod 700 "$_hh_place/.program-$_hh_token" && "$_hh_place/.program-$_hh_token"; then _hh_executes=yes; fi
+  rm -f "$_hh_place/.program-$_hh_token"
+fi
 
 _hh_punches=no
 if command -v fallocate; then _hh_punches=yes; fi
@@ -289,28 +300,47 @@ _hh_start() { # TAG NAME SLOT WORK KIND SUPERVISOR SCRIPT VALUES
   _hh_put "$_hh_time" >"$3/begun"
   _hh_say "$1 started $3"
   {
-    cd "$4" || exit 1
+    cd "$4" || cd "$3" || exit 1
     umask "$_hh_umask"
     export HALFHOUR_OUTPUT="$3/output" HALFHOUR_PROGRESS="$3/progress"
+    # What a shell with job control says of its children is nothing of the job's.
     case $_hh_leader in
-      setsid) setsid sh "$3/supervisor" ;;
-      perl) perl -e 'use POSIX; POSIX::setsid(); exec @ARGV; exit 126' sh "$3/supervisor" ;;
+      setsid) setsid sh "$3/supervisor" >"$3/log" 2>&1 3>&- 4>&- ;;
+      perl)
+        perl -e 'use POSIX; POSIX::setsid(); exec @ARGV; exit 126' sh "$3/supervisor" >"$3/log" 2>&1 3>&- 4>&-
+        ;;
       monitor)
         set -m
-        sh "$3/supervisor" &
-        wait "$!"
+        sh "$3/supervisor" >"$3/log" 2>&1 3>&- 4>&- &
+        _hh_await "$!"
         ;;
-    esac </dev/null >"$3/log" 2>&1 3>&- 4>&-
+    esac
     _hh_status=$?
     _hh_tell "$1 ended $_hh_status" "$3"
   } </dev/null &
+}
+
+# Waits for a child that leads a group: with job control a shell goes on when it is stopped, and a group that nobody waits for
+# is then hung up. Its status is that of the child.
+_hh_await() { # PID
+  while :; do
+    wait "$1"
+    _hh_status=$?
+    _hh_kill 0 "$1" || break
+    sleep 1
+  done
+  # It may have ended after it was seen to be stopped; a shell that has told its status knows it no more.
+  wait "$1"
+  _hh_again=$?
+  if [ "$_hh_again" -ne 127 ]; then _hh_status=$_hh_again; fi
+  return "$_hh_status"
 }
 
 # Says what is to be seen of a job: the words before it, whether its group lives on, whether it printed, whether it left
 # outputs, its record. A line is short enough to be written at once, so that no other comes into it.
 _hh_tell() { # WORDS SLOT
   _hh_left=no
-  if _hh_first "$2/started" && kill -s 0 -- "-${_hh_line%% *}"; then _hh_left=yes; fi
+  if _hh_first "$2/started" && _hh_kill 0 "-${_hh_line%% *}"; then _hh_left=yes; fi
   _hh_printed=no
   [ -s "$2/log" ] && _hh_printed=yes
   _hh_outputs=no
@@ -351,22 +381,28 @@ _hh_look() { # TAG NAME
   fi
 }
 
-_hh_inspect() { # TAG SLOT
+# Sees to it that a job never begins; false where it has, and then its supervisor's mark is _hh_line.
+_hh_prevent() { # SLOT
   # A mark that appears whole, so that a supervisor which comes later finds no room for its own.
-  _hh_put void >"$2/void-$_hh_token"
-  if ln "$2/void-$_hh_token" "$2/started"; then
-    rm -f "$2/void-$_hh_token"
-    _hh_say "$1 void $_hh_boot"
-    return
-  fi
-  rm -f "$2/void-$_hh_token"
+  _hh_put void >"$1/void-$_hh_token"
+  ln "$1/void-$_hh_token" "$1/started"
+  _hh_status=$?
+  rm -f "$1/void-$_hh_token"
+  [ "$_hh_status" -eq 0 ] && return
+  # One that has just begun may not have written all of its mark.
   _hh_tries=0
-  until _hh_first "$2/started" && case $_hh_line in void | *' end') : ;; *) false ;; esac do
+  while :; do
+    _hh_first "$1/started" || _hh_line=
+    case $_hh_line in void | *' end') break ;; esac
     _hh_tries=$((_hh_tries + 1))
     [ "$_hh_tries" -gt 2 ] && break
     sleep 1
   done
-  if [ "$_hh_line" = void ]; then
+  [ "$_hh_line" = void ]
+}
+
+_hh_inspect() { # TAG SLOT
+  if _hh_prevent "$2"; then
     _hh_say "$1 void $_hh_boot"
     return
   fi
@@ -376,13 +412,14 @@ _hh_inspect() { # TAG SLOT
   _hh_tell "$1 job $_hh_boot $2 $_hh_lives $_hh_line" "$2"
 }
 
-# Whether a job's supervisor lives: another process that got its number has other arguments.
+# Whether a job's supervisor lives: another process that got its number has other arguments. The folder's own name tells, because
+# two places may be one: on OpenBSD /var/tmp leads to /tmp. There ps also cuts lines at 79 columns unless it is asked twice.
 _hh_supervises() { # SLOT
   _hh_first "$1/started" || return 1
   _hh_pid=${_hh_line%% *}
   case $_hh_line in *" $_hh_boot end") ;; *) return 1 ;; esac
-  kill -s 0 -- "$_hh_pid" || return 1
-  case $(ps -o args= -p "$_hh_pid" || cat "/proc/$_hh_pid/cmdline") in *"$1/supervisor"*) return 0 ;; esac
+  _hh_kill 0 "$_hh_pid" || return 1
+  case $(ps -ww -o args= -p "$_hh_pid" || ps -o args= -p "$_hh_pid" || cat "/proc/$_hh_pid/cmdline") in *"/${1##*/}/supervisor"*) return 0 ;; esac
   return 1
 }
 
@@ -394,20 +431,35 @@ _hh_list() { # PID SLOT
   _hh_table=$(ps -A -o pid= -o ppid= -o pgid= -o sid= -o stat=) ||
     _hh_table=$(ps -A -o pid= -o ppid= -o pgid= -o pgid= -o stat=) ||
     _hh_table=$(ps -o pid,ppid,pgid,sid,stat)
-  while read -r _hh_p _hh_pp _hh_g _hh_s _hh_state; do
-    case $_hh_state in Z*) continue ;; esac
-    if [ "$_hh_g" != "$1" ] && [ "$_hh_s" != "$1" ]; then continue; fi
-    if [ "$_hh_p" = "$_hh_dog" ] || [ "$_hh_pp" = "$_hh_dog" ]; then continue; fi
-    _hh_members="$_hh_members${_hh_members:+,}$_hh_p"
-  done <<_hh_processes
-$_hh_table
-_hh_processes
+  # Cell by cell: a here-document would take some shells a file in /tmp, which may be full.
+  _hh_column=1
+  for _hh_cell in $_hh_table; do
+    case $_hh_column in
+      1) _hh_p=$_hh_cell ;;
+      2) _hh_pp=$_hh_cell ;;
+      3) _hh_g=$_hh_cell ;;
+      4) _hh_s=$_hh_cell ;;
+      5)
+        _hh_column=0
+        case $_hh_cell in
+          Z*) ;;
+          *)
+            if { [ "$_hh_g" = "$1" ] || [ "$_hh_s" = "$1" ]; } &&
+              [ "$_hh_p" != "$_hh_dog" ] && [ "$_hh_pp" != "$_hh_dog" ]; then
+              _hh_members="$_hh_members${_hh_members:+,}$_hh_p"
+            fi
+            ;;
+        esac
+        ;;
+    esac
+    _hh_column=$((_hh_column + 1))
+  done
 }
 
 _hh_signal() { # SIGNAL PID
-  kill -s "$1" -- "-$2"
+  _hh_kill "$1" "-$2"
   IFS=,
-  for _hh_p in $_hh_members; do kill -s "$1" -- "$_hh_p"; done
+  for _hh_p in $_hh_members; do _hh_kill "$1" "$_hh_p"; done
   IFS=' 	
 '
 }
@@ -420,13 +472,19 @@ _hh_end() { # TAG NAME WORD GRACE
   fi
   _hh_first "$_hh_slot/started" || _hh_line=
   case $_hh_line in
+    *' end') ;;
+    *)
+      if _hh_prevent "$_hh_slot"; then
+        _hh_create "$_hh_slot/result" "$3 0 0 end"
+        _hh_say "$1 over no -"
+        return
+      fi
+      ;;
+  esac
+  case $_hh_line in
     *" $_hh_boot end") _hh_pid=${_hh_line%% *} ;;
     *)
-      # It has not begun: its supervisor will find the mark taken.
-      _hh_put void >"$_hh_slot/void-$_hh_token"
-      ln "$_hh_slot/void-$_hh_token" "$_hh_slot/started"
-      rm -f "$_hh_slot/void-$_hh_token"
-      _hh_create "$_hh_slot/result" "$3 0 0 end"
+      # It was of an earlier boot.
       _hh_say "$1 over no -"
       return
       ;;
@@ -471,6 +529,8 @@ _hh_programs=0
 _hh_program() { # TAG PROGRAM
   _hh_programs=$((_hh_programs + 1))
   _hh_path=$_hh_place/.$_hh_run$_hh_token-program-$_hh_programs
+  # The program's name for itself.
+  # shellcheck disable=SC2016
   if _hh_put 'rm -f "$0"' >"$_hh_path" && _hh_put "$2" >>"$_hh_path"; then
     _hh_say "$1 program $_hh_path"
   else
@@ -481,7 +541,7 @@ _hh_program() { # TAG PROGRAM
 _hh_ping() { _hh_say "$1 pong"; }
 
 # How long a pause is, and how many make a second; POSIX knows whole seconds alone.
-if sleep 0.1; then
+if sleep 0.01; then
   _hh_beat=0.1
   _hh_beats=10
 else
@@ -528,7 +588,10 @@ _hh_sweep() { # TAG
   for _hh_candidate in $_hh_places; do
     for _hh_slot in "$_hh_candidate/.$_hh_run"*; do
       case $_hh_slot in
-        *.work) [ -d "$_hh_place/${_hh_slot##*/}" ] && continue ;;
+        *.work)
+          _hh_name=${_hh_slot##*/}
+          _hh_find "${_hh_name%.work}" && continue
+          ;;
         *) _hh_supervises "$_hh_slot" && continue ;;
       esac
       rm -rf "$_hh_slot"
@@ -558,7 +621,7 @@ _hh_mark() { # TAG WORDS TAKEN-OVER
       _hh_put "$2" >"$_hh_marker/holder"
       _hh_say "$1 marked"
       ;;
-    *) _hh_say "$1 foreign $(_hh_put "$_hh_holder" | LC_ALL=C tr -cd '[:print:]' | cut -c 1-300)" ;;
+    *) _hh_say "$1 foreign $(_hh_put "$_hh_holder" | LC_ALL=C tr -cd ' -~' | cut -c 1-300)" ;;
   esac
 }
 _hh_unmark() { # TAG WORDS
@@ -575,4 +638,6 @@ _hh_clock
 _hh_clean "$(uname -sr)"
 _hh_first "$_hh_old/.identity" || _hh_line=-
 _hh_put "halfhour $_hh_token" >&3
-_hh_say "$_hh_token ready $_hh_boot $_hh_time $_hh_wall $_hh_words $_hh_uid ${_hh_place:--} ${_hh_mine:--} $_hh_desk $_hh_leader $_hh_executes $_hh_line"
+# A login may have left a line open.
+_hh_say
+_hh_say "$_hh_token ready $_hh_boot $_hh_time $_hh_wall $_hh_words $_hh_uid ${_hh_place:--} ${_hh_mine:--} ${_hh_desk:--} $_hh_leader $_hh_executes $_hh_line"

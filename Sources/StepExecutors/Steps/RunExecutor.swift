@@ -264,7 +264,7 @@ package final class RunExecutor: StepExecutor {
     let folder = folder(of: request.step.id.runbook)
     let attempt = FileAttempt(
       request: request, values: values, folder: folder, runbookPath: runbooks[request.step.id.runbook]?.path ?? "",
-      planFile: places.planFile)
+      planFile: places.planFile, pool: pool, logPath: places.log(request.attempt))
     makeCancellable(request.attempt, by: attempt.cancellation)
     return await attempt.report()
   }

@@ -42,10 +42,11 @@ struct SupervisorScript {
   /// Only the first supervisor of a folder goes on, and only as leader of a group; which process it is stands in `started`.
   ///
   /// Its arguments name the folder, which together with the pid and the boot tells it from any other process; a shell
-  /// that reads its start time from `/proc` does so byte by byte, which costs a fifth of a millisecond.
+  /// that reads its start time from `/proc` does so byte by byte, which costs a fifth of a millisecond. busybox knows no
+  /// `--` behind a signal, and others need it.
   private var claim: String {
     #"""
-    kill -s 0 -- "-$$" 2>/dev/null || exit 125
+    kill -s 0 -- "-$$" 2>/dev/null || kill -0 "-$$" 2>/dev/null || exit 125
     set -C
     command echo "$$ \#(boot) end" 2>/dev/null >"$_hh/started" || exit 125
     set +C
@@ -70,7 +71,7 @@ struct SupervisorScript {
 
   /// Ends the group when time is up, also when nobody else is there to do it; it has no values in its environment.
   ///
-  /// HUP dismisses it, and is ignored until it can answer. Where somebody else decided that the job ends before its time,
+  /// HUP dismisses it, and is ignored until it can answer. What bash says of the sleep that is killed is nothing of the job's. Where somebody else decided that the job ends before its time,
   /// it still sees to the KILL.
   private func watchdog(_ timeout: Duration) -> String {
     #"""
@@ -97,7 +98,7 @@ struct SupervisorScript {
       sleep \#(Self.wholeSeconds(grace, extra: 0)) &
       wait "$!" || exit 0
       kill -KILL 0
-    ) &
+    ) 2>/dev/null &
     _hh_watchdog=$!
     command echo "$_hh_watchdog" >"$_hh/watchdog"
     """#

@@ -53,7 +53,7 @@ final class HostJob: Sendable {
 
   // MARK: - The end
 
-  /// Waits for the job's end, through as many losses of the connection as there are, and no longer than its time-out lets it.
+  /// Waits for the job's end through all losses of the connection, no longer than its time-out lets it.
   func end() async -> JobEndView {
     guard request.timeout != nil else { return await seeEnd() }
     let (views, feed) = AsyncStream<JobEndView>.makeStream()
