@@ -580,7 +580,7 @@ _hh_forget() { # NAME...
   done
   # Words on purpose: none of these names holds a blank. The claims go last, so that a job which is half gone was there.
   # shellcheck disable=SC2086
-  rm -rf $_hh_left $_hh_claims </dev/null &
+  rm -rf $_hh_left $_hh_claims &
 }
 
 # At the end of a run: removes all that is left of it, but for jobs that go on.

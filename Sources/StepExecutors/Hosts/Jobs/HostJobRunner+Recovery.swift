@@ -25,8 +25,9 @@ extension HostJobRunner {
 
   private var unknown: RecoveredJob { .endedWithoutRecord(survivors: []) }
 
-  /// Whether a job that nobody claimed can't have been started: not where its claim may have gone with the memory it stood
-  /// in, and not where nobody wrote down which machine that was.
+  /// Whether a job that nobody claimed can't have been started.
+  ///
+  /// Not where its claim may have gone with the memory it stood in, nor where nobody wrote down which machine that was.
   private func isSameHost(_ boot: String, _ identity: String) -> Bool {
     guard let before = site.access?.lastContact else { return site.access == nil }
     return boot == before.boot && (before.jobFolders.identity == identity || identity == "-" && isOtherUser)
