@@ -154,15 +154,22 @@ _hh_ours() { # FOLDER
   [ "$3" = "$_hh_uid" ]
 }
 
-# Makes a folder for jobs unless it is there; false where it isn't ours, or has no room.
+# A text of 64 KiB, to try with whether there is room.
+_hh_block=0123456789abcdef
+while [ "${#_hh_block}" -lt 65536 ]; do _hh_block=$_hh_block$_hh_block; done
+
+# Makes a folder for jobs unless it is there; false where it isn't ours, or has no room for the small files of many jobs
+# and for what they print until it is fetched.
 _hh_open() { # FOLDER
-  [ -d "$1" ] || mkdir "$1" || return 1
-  _hh_ours "$1" || return 1
-  # So much room as the small files of many jobs need, and what they print until it is fetched.
-  dd if=/dev/zero of="$1/.room-$_hh_token" bs=65536 count=16
-  _hh_status=$?
-  rm -f "$1/.room-$_hh_token"
-  return "$_hh_status"
+  mkdir "$1" || _hh_ours "$1" || return 1
+  _hh_tries=0
+  while [ "$_hh_tries" -lt 16 ]; do
+    _hh_put "$_hh_block" || break
+    _hh_tries=$((_hh_tries + 1))
+  done >"$1/.room"
+  # It stays, because to remove it takes a process.
+  command : >"$1/.room"
+  [ "$_hh_tries" -eq 16 ]
 }
 
 _hh_places="/run/halfhour-jobs-$_hh_uid /dev/shm/halfhour-jobs-$_hh_uid /tmp/halfhour-jobs-$_hh_uid /var/tmp/halfhour-jobs-$_hh_uid"
@@ -192,9 +199,25 @@ if [ -n "$_hh_place" ]; then
   _hh_mine=$_hh_line
 fi
 
-# Whether a program can be executed where scripts stand.
-_hh_executes=no
-if [ -n "$_hh_place" ]; then
+# Whether a program can be executed where scripts stand, by the kernel's table of mounts.
+_hh_executes=unknown
+if [ -r /proc/mounts ]; then
+  _hh_longest=
+  while IFS=' ' read -r _hh_rest _hh_point _hh_rest _hh_options _hh_rest; do
+    case $_hh_place/ in
+      "${_hh_point%/}"/*)
+        # A later mount on the same point hides the earlier one.
+        if [ "${#_hh_point}" -ge "${#_hh_longest}" ]; then
+          _hh_longest=$_hh_point
+          case ,$_hh_options, in *,noexec,*) _hh_executes=no ;; *) _hh_executes=yes ;; esac
+        fi
+        ;;
+    esac
+  done </proc/mounts
+fi
+# By a try where there is no such table, or one that is somebody else's.
+if [ "$_hh_executes" = unknown ] && [ -n "$_hh_place" ]; then
+  _hh_executes=no
   _hh_put '#!/bin/sh' >"$_hh_place/.program-$_hh_token"
   if chmod 700 "$_hh_place/.program-$_hh_token" && "$_hh_place/.program-$_hh_token"; then _hh_executes=yes; fi
   rm -f "$_hh_place/.program-$_hh_token"
@@ -216,11 +239,10 @@ _hh_stock() {
     _hh_slots="$_hh_slots $_hh_place/.$_hh_run$_hh_token-$_hh_next"
     _hh_works="$_hh_works $_hh_desk/.$_hh_run$_hh_token-$_hh_next.work"
   done
-  # Words on purpose: none of these names holds a blank.
+  # Words on purpose: none of these names holds a blank. Where a disk has no room, jobs work in their own folders.
   # shellcheck disable=SC2086
-  mkdir $_hh_slots || return 1
-  # shellcheck disable=SC2086
-  mkdir $_hh_works
+  mkdir $_hh_slots $_hh_works
+  [ -d "$_hh_place/.$_hh_run$_hh_token-$_hh_next" ] || return 1
   _hh_stocked=$_hh_next
 }
 
@@ -502,7 +524,21 @@ _hh_end() { # TAG NAME WORD GRACE
   _hh_finish "$1" "$_hh_pid" "$4" "$_hh_slot" </dev/null &
 }
 
+# How long a pause is, and how many make a second; POSIX knows whole seconds alone.
+_hh_beat=
+_hh_find_beat() {
+  [ -z "$_hh_beat" ] || return
+  if sleep 0.01; then
+    _hh_beat=0.1
+    _hh_beats=10
+  else
+    _hh_beat=1
+    _hh_beats=1
+  fi
+}
+
 _hh_finish() { # TAG PID GRACE SLOT
+  _hh_find_beat
   _hh_list "$2" "$4"
   _hh_signal TERM "$2"
   # A stopped process takes no TERM before it goes on.
@@ -540,15 +576,6 @@ _hh_program() { # TAG PROGRAM
 
 _hh_ping() { _hh_say "$1 pong"; }
 
-# How long a pause is, and how many make a second; POSIX knows whole seconds alone.
-if sleep 0.01; then
-  _hh_beat=0.1
-  _hh_beats=10
-else
-  _hh_beat=1
-  _hh_beats=1
-fi
-
 # Sends a part of a file of a job: blocks of 4096 bytes from a number on, so many at most.
 #
 # They are copied first, because a file that grows has no length that could be told ahead.
@@ -585,34 +612,50 @@ _hh_forget() { # NAME...
 
 # At the end of a run: removes all that is left of it, but for jobs that go on.
 _hh_sweep() { # TAG
+  _hh_left=
+  _hh_claims=
   for _hh_candidate in $_hh_places; do
     for _hh_slot in "$_hh_candidate/.$_hh_run"*; do
+      [ -e "$_hh_slot" ] || continue
       case $_hh_slot in
         *.work)
           _hh_name=${_hh_slot##*/}
-          _hh_find "${_hh_name%.work}" && continue
+          _hh_lives "${_hh_name%.work}" && continue
           ;;
         *) _hh_supervises "$_hh_slot" && continue ;;
       esac
-      rm -rf "$_hh_slot"
+      _hh_left="$_hh_left $_hh_slot"
     done
+  done
+  for _hh_candidate in $_hh_places; do
     for _hh_claim in "$_hh_candidate/$_hh_run"*; do
       [ -f "$_hh_claim" ] || continue
       _hh_first "$_hh_claim"
-      [ -d "${_hh_line% end}" ] || rm -f "$_hh_claim"
+      _hh_slot=${_hh_line% end}
+      [ -d "$_hh_slot" ] && _hh_supervises "$_hh_slot" && continue
+      _hh_claims="$_hh_claims $_hh_claim"
     done
   done
+  # shellcheck disable=SC2086
+  [ -z "$_hh_left$_hh_claims" ] || rm -rf $_hh_left $_hh_claims
   _hh_stocked=$_hh_taken
   _hh_say "$1 swept"
+}
+
+# Whether the job with this folder's name has a supervisor that lives.
+_hh_lives() { # NAME
+  for _hh_where in $_hh_places; do
+    [ -d "$_hh_where/$1" ] && _hh_supervises "$_hh_where/$1" && return 0
+  done
+  return 1
 }
 
 # The marker that tells other recoveries who works here; in a place that all users see and that outlives a boot.
 _hh_marker=/var/tmp/halfhour-recovery
 _hh_mark() { # TAG WORDS TAKEN-OVER
-  if mkdir -m 755 "$_hh_marker"; then
-    _hh_put "$2" >"$_hh_marker/holder"
-    chmod 644 "$_hh_marker/holder"
-  fi
+  umask 022
+  if mkdir "$_hh_marker"; then _hh_put "$2" >"$_hh_marker/holder"; fi
+  umask 077
   _hh_holder=
   [ -f "$_hh_marker/holder" ] && IFS= read -r _hh_holder <"$_hh_marker/holder"
   case $_hh_holder in

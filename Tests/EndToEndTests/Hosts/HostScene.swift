@@ -50,6 +50,8 @@ extension Lab {
       host,
       "find /run/halfhour-* /dev/shm/halfhour-* /tmp/halfhour-* /var/tmp/halfhour-* -mindepth 1 2>/dev/null || true; "
         + "ls -d /var/tmp/halfhour-recovery 2>/dev/null || true")
-    return found.split(separator: "\n").map(String.init).filter { !$0.hasSuffix("/.identity") }
+    return found.split(separator: "\n").map(String.init).filter {
+      !$0.hasSuffix("/.identity") && !$0.hasSuffix("/.room")
+    }
   }
 }

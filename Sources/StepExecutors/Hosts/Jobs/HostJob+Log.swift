@@ -21,13 +21,16 @@ extension HostJob: LogSource {
     return new.count
   }
 
-  /// What the job printed is complete only when the host could be asked for the last of it.
+  /// What the job printed is complete only when the host could be asked for the last of it; a host that was given up isn't.
   private func quickConnection() async -> AgentConnection? {
     if case .success(let connection) = await site.connected() { return connection }
-    guard state.withLock({ $0.isOver }) else { return nil }
-    if case .success(let connection) = await site.reached(within: Self.patienceForEnding) { return connection }
+    guard state.withLock({ $0.isOver }), !isGivenUp else { return nil }
+    let reached = await site.reached(within: Self.patienceForEnding, unless: { [self] in isGivenUp })
+    if case .success(let connection) = reached { return connection }
     return nil
   }
+
+  private var isGivenUp: Bool { state.withLock { $0.isGivenUp } }
 
   private func append(_ bytes: ArraySlice<UInt8>, at offset: Int) -> Bool {
     mkdir(mirror.path, 0o700)

@@ -22,6 +22,8 @@ final class HostJob: Sendable {
     var mayHavePrinted = true
     var leftovers: [Int32] = []
     var isOver = false
+    /// Nobody will learn more of it.
+    var isGivenUp = false
     /// The connection was lost while the job ran, or was to be ended.
     var wasLost = false
   }
@@ -196,6 +198,7 @@ final class HostJob: Sendable {
     state.withLock { state in
       state.mayHavePrinted = false
       state.isOver = true
+      state.isGivenUp = true
     }
     return JobEndView(
       exit: .unseen, record: nil, mark: nil, ended: .now(), isLate: false, remark: remark.sentence)

@@ -73,11 +73,14 @@ actor HostLink {
 
   /// Everything that vouches for the host, without what is known to be live.
   private func acceptedKeys(_ access: HostAccess) async throws(HostProblem) -> [HostKey: KeyTrust] {
-    let live = await desk.liveKeys.all()
     var keys: [HostKey: KeyTrust] = [:]
     for accepted in access.keys { if let key = HostKey(accepted.key) { keys[key] = accepted.trust } }
-    for key in await KeyEvidence.keys(for: command) { keys[key] = keys[key] ?? .known }
-    if !access.isShared { for key in live.keys { keys[key] = nil } }
+    let evidence = await KeyEvidence(of: command)
+    let own = await evidence?.keys() ?? []
+    for key in own { keys[key] = keys[key] ?? .known }
+    if !access.isShared, desk.liveKeys.mayHold(keys.keys, own: own, evidence) {
+      for key in await desk.liveKeys.all().keys { keys[key] = nil }
+    }
     try desk.knownHosts.set(keys.keys.sorted { $0.text < $1.text }, for: command.alias)
     if keys.isEmpty { throw await keyProblem(access, accepted: keys) }
     return keys

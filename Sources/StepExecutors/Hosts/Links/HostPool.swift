@@ -52,6 +52,8 @@ final class HostPool: Sendable {
 
   /// Ends what an earlier session left of its connections, and begins to connect to every host whose address is known.
   func open(_ hosts: [PlannedHost]) async {
+    // A run without hosts leaves nothing of theirs anywhere.
+    guard !hosts.isEmpty else { return }
     await StaleSockets.close(in: desk.places)
     for host in hosts {
       guard let destination = host.destination else { continue }
@@ -105,5 +107,6 @@ final class HostPool: Sendable {
       for link in links { group.addTask { await link.close(isEnd: isEnd) } }
       await group.waitForAll()
     }
+    StaleSockets.removeFolder(in: desk.places)
   }
 }

@@ -12,4 +12,7 @@ enum StaleSockets {
     mkdir(places.sockets, 0o700)
     mkdir(places.folder, 0o700)
   }
+
+  /// Where no connection is left.
+  static func removeFolder(in places: SSHPlaces) { rmdir(places.sockets) }
 }
