@@ -171,7 +171,7 @@ BREAKS = [
     ("5", "a live host is no failure of a drill", "Summary/RunJudgement.swift",
      "    if state.plan.mode == .drill {\n      for record", "    if state.plan.steps.isEmpty {\n      for record"),
     ("5", "an option of ssh is taken for an address", "Hosts/ProvidedAddress.swift",
-     'guard !destination.hasPrefix("-"), !address.hasPrefix("-"), !address.isEmpty else {', "guard !address.isEmpty else {"),
+     "if let problem = AddressText.problem(of: destination) {", "if let problem = AddressText.problem(of: destination), !destination.contains(\"-\") {"),
     ("5", "a step gives a drill a live address", "Hosts/ProvidedAddress.swift",
      "if plan.mode == .drill, plan.live", "if plan.mode == .incident, plan.live"),
     ("2", "a job is looked for with a later contact of its host", "State/RunState+Hosts.swift",

@@ -21,12 +21,10 @@ extension ProvidedAddress {
     guard let destination, !destination.isEmpty else {
       throw UnusableAddress("gives the host \(host) an empty address")
     }
-    guard !destination.contains(where: \.isWhitespace), destination.unicodeScalars.allSatisfy({ $0.value >= 0x20 })
-    else { throw UnusableAddress("gives the host \(host) an address with blanks: \"\(destination)\"") }
-    let address = AddressText.host(of: destination)
-    guard !destination.hasPrefix("-"), !address.hasPrefix("-"), !address.isEmpty else {
-      throw UnusableAddress("gives the host \(host) \"\(destination)\", which is no address")
+    if let problem = AddressText.problem(of: destination) {
+      throw UnusableAddress("gives the host \(host) \"\(destination)\", which is no address: \(problem)")
     }
+    let address = AddressText.host(of: destination)
     if plan.mode == .drill, plan.liveDestinations.contains(where: { AddressText.host(of: $0) == address }) {
       throw UnusableAddress(
         "gives the host \(host) the live address \"\(destination)\", and a drill never touches what is live")

@@ -54,8 +54,9 @@ struct HostAccessTests {
   }
 
   @Test(arguments: [
-    ("", "gives the host db \"root@\", which is no address"), ("a b", "gives the host db an address with blanks"),
-    ("-oProxyCommand=x", "which is no address"), ("10.0.0.13", "gives the host db the live address"),
+    ("", "gives the host db \"root@\", which is no address"), ("a b", "which is no address: a destination is one word"),
+    ("-oProxyCommand=x", "which is no address"), ("$(reboot)", "which is no address"),
+    ("10.0.0.13", "gives the host db the live address"),
   ])
   func `an address that can't be used fails the step that gives it`(address: String, words: String) {
     var run = Driven(

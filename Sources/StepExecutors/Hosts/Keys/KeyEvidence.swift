@@ -15,7 +15,7 @@ struct KeyEvidence: Sendable {
     let port = value("port") ?? "22"
     name = value("hostkeyalias") ?? (port == "22" ? host : "[\(host)]:\(port)")
     files = ["userknownhostsfile", "globalknownhostsfile"].compactMap(value).flatMap { $0.split(separator: " ") }
-      .map(String.init).filter(FileAccess.exists)
+      .map(String.init).filter { $0 != "/dev/null" && FileAccess.exists($0) }
   }
 
   /// The keys that they hold for it; none where they know nothing, or the client can't say.
