@@ -24,8 +24,7 @@ struct JobCollector: Sendable {
     let watching = watches.add(watch)
     let seen = await end()
     let drain = await watches.end(watching) ?? watch.drain
-    let termination =
-      seen.isGivenUp ? .timedOut : seen.exit.termination(record: seen.record?.end ?? control.decided, mark: seen.mark)
+    let termination = termination(seen)
     var remarks = seen.remark.map { [$0] } ?? []
     var escaped: [ProcessEntry] = []
     if !seen.isGivenUp, termination == .timedOut || termination == .cancelled {
@@ -49,6 +48,12 @@ struct JobCollector: Sendable {
       termination: termination, started: started, ended: seen.ended, outputs: outputs.values,
       outputProblems: outputs.problems, log: log, printed: printed,
       leftovers: await control.leftovers() + escaped.map(\.pid), observedLate: seen.isLate, remarks: remarks)
+  }
+
+  private func termination(_ seen: JobEndView) -> JobTermination {
+    if seen.hasNeverStarted { return .neverStarted }
+    if seen.isGivenUp { return .timedOut }
+    return seen.exit.termination(record: seen.record?.end ?? control.decided, mark: seen.mark)
   }
 
   /// Moves the rest of the log; a large one on another thread, because everything else waits for this one.

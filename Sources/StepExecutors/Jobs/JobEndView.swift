@@ -11,4 +11,6 @@ struct JobEndView: Sendable {
   var remark: String?
   /// It was given up because its host did not answer within the job's time-out.
   var isGivenUp = false
+  /// It was found that it never ran, and never will.
+  var hasNeverStarted = false
 }

@@ -8,6 +8,8 @@ package enum JobTermination: Hashable, Sendable {
   case cancelled
   /// The supervisor could not make its mark, so that it never came to the script.
   case neverBegan
+  /// Its host never heard of it, and won't start it any more.
+  case neverStarted
   /// The process ended and no record tells how; what it did is unknown.
   case unrecorded
 }

@@ -37,7 +37,7 @@ extension RunExecutor {
     var report: AttemptReport
     switch await link.reaches(address) {
     case .connected: report = AttemptReport(.failed, message: "\(site.name) can reach \(address), which is live")
-    case .unreachable(let reason): report = AttemptReport(.succeeded, message: "\(address): \(reason)")
+    case .unreachable(let reason): report = AttemptReport(.succeeded, message: "no connection: \(reason)")
     case .unknown(let reason):
       report = AttemptReport(
         .failed,

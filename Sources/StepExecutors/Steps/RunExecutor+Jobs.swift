@@ -96,6 +96,7 @@ extension AttemptReport {
       result = .timedOut
       message = "took longer than its time-out"
     case .cancelled: result = .cancelled
+    case .neverStarted: result = .neverStarted
     case .neverBegan:
       result = .failed
       message = "it never began: its job folder could not be written; make room there, then try again"

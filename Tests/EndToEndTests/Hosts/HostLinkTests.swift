@@ -74,6 +74,28 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `a request that a dead link swallowed is made again, and runs once`() async throws {
+    try await HostScene.play(["web"]) { scene, lab in
+      let program = try scene.startDrill(
+        """
+        install:
+          - { id: first, on: web, run: "true" }
+          - { id: pause, run: "sleep 2" }
+          - { id: late, on: web, run: "echo started >>/root/starts" }
+
+        """ + Self.verify)
+      try await scene.until("it pauses") { program.out.contains("pause  started") }
+      try await lab.cut("web")
+      try await Task.sleep(for: .seconds(22))
+      try await lab.mend("web")
+      let end = try await program.end(within: .seconds(60))
+      #expect(end.exit == 0, "\(end)")
+      #expect(try await lab.shell("web", "cat /root/starts") == "started\n")
+      #expect(try await lab.remains(on: "web") == [])
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `killing sshd with its sessions, and starting it again, is only a pause`() async throws {
     try await HostScene.play(["web"]) { scene, lab in
       let program = try scene.startDrill("install:\n" + Self.counting("web", 50) + Self.verify)

@@ -134,8 +134,10 @@ final class HostJob: Sendable {
   /// What came of the job, where it is over.
   private func look(on connection: AgentConnection) async -> JobEndView? {
     guard let reply = await connection.ask("look", [request.name.folderName]) else { return nil }
-    guard case .job(_, let folder, let lives, let begun, let seen)? = HostJobLook(reply) else {
-      return lost("its host was booted again, or replaced, while nobody could see it")
+    let found = HostJobLook(reply)
+    guard case .job(_, let folder, let lives, let begun, let seen)? = found else {
+      return hasNeverStarted(found, connection.hello)
+        ? neverStarted : lost("its host was booted again, or replaced, while nobody could see it")
     }
     let isOver = seen.record != nil || !lives
     state.withLock { $0.folder = folder }
@@ -144,6 +146,23 @@ final class HostJob: Sendable {
     let ended = seen.record.flatMap(\.boot).map { self.ended(at: Double($0) / 1e9, begun, connection.hello) }
     return JobEndView(
       exit: .unseen, record: seen.record, mark: seen.mark, ended: ended ?? .now(), isLate: true, remark: lateRemark)
+  }
+
+  /// Whether the request never came to the host: what was claimed has not begun, or was not even claimed where it would have been.
+  private func hasNeverStarted(_ found: HostJobLook?, _ now: AgentHello) -> Bool {
+    switch found {
+    case .void: return true
+    case .absent:
+      guard let then = state.withLock({ $0.told?.connection.hello }) else { return false }
+      return then.boot == now.boot && then.place == now.place && then.identity == now.identity
+    case .gone, .job, nil: return false
+    }
+  }
+
+  private var neverStarted: JobEndView {
+    var view = lost("the connection was lost before the host was told of it")
+    view.hasNeverStarted = true
+    return view
   }
 
   /// On this machine's clocks; its duration is that of the host's.

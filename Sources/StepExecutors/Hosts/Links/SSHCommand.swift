@@ -34,11 +34,6 @@ struct SSHCommand: Sendable {
   /// What the client makes of the destination, as `ssh -G` prints it.
   var resolution: [String] { ["ssh"] + configuration + ["-G", "--", destination] }
 
-  /// Asks the client that holds the connection to end it.
-  var exit: [String] {
-    ["ssh"] + configuration + options(["ControlPath=\(Self.quoted(socket))"]) + ["-O", "exit", "--", destination]
-  }
-
   /// A connection of its own by way of the host to an address: `-W` asks the host's sshd for it; tells how it goes in a file.
   func forwarding(to address: String, messages: String) -> [String] {
     base + strict(knownHosts: places.knownHosts)
