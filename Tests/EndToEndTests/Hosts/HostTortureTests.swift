@@ -41,6 +41,7 @@ import Testing
       try await HostScene.play(Self.hosts) { scene, lab in
         let program = try scene.startDrill(Self.phases)
         try await scene.until("it runs") { program.out.contains("one-1  started") }
+        var mended: [String: ContinuousClock.Instant] = [:]
         while left > 0, !program.isOver {
           let host = Self.hosts[Int.random(in: 0..<Self.hosts.count, using: &chance)]
           try await Task.sleep(for: .milliseconds(Int.random(in: 0..<1_500, using: &chance)))
@@ -49,15 +50,20 @@ import Testing
           // One in eight is longer than a silent link stays unknown.
           try await Task.sleep(for: Int.random(in: 0..<8, using: &chance) == 0 ? .seconds(20) : .seconds(1))
           try await lab.mend(host)
+          mended[host] = ContinuousClock.now
         }
         let end = try await program.end(within: .seconds(240))
         #expect(end.exit == 0, "\(end)")
-        try await Self.check(scene, lab)
+        // What can't be reached at the end keeps what the run left there.
+        let reached = Self.hosts.filter { host in
+          mended[host].map { ContinuousClock.now - $0 > .seconds(25) } ?? true
+        }
+        try await Self.check(scene, lab, tidy: reached)
       }
     }
   }
 
-  private static func check(_ scene: Scene, _ lab: Lab) async throws {
+  private static func check(_ scene: Scene, _ lab: Lab, tidy: [String]) async throws {
     let run = try scene.run()
     let all = (1...stepsPerHost).map { "\($0)\n" }.joined()
     for host in hosts {
@@ -68,7 +74,7 @@ import Testing
         let log = "\(run.folder)/logs/shop.\(host)-\(number).1.log"
         #expect(try await lab.program(["/usr/bin/sha256sum", log]).end().out.prefix(64) == sum, "\(host)-\(number)")
       }
-      #expect(try await lab.remains(on: host) == [])
+      if tidy.contains(host) { #expect(try await lab.remains(on: host) == []) }
       #expect(try await lab.jobs(of: run.name, on: host) == [])
     }
   }
