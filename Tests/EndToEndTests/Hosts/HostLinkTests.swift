@@ -69,6 +69,8 @@ import Testing
       }
       #expect(try await lab.jobs(of: run.name, on: "web") == [])
       let message = try run.messages(of: "lost").joined()
+      // Not by way of what the client finds out later.
+      #expect(message.contains("no answer within"), "\(message)")
       #expect(message.contains("time-out") && message.contains("did not answer any more"), "\(message)")
     }
   }
