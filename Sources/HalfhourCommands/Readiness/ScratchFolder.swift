@@ -8,9 +8,10 @@ struct ScratchFolder: Sendable {
   /// Short, because sockets stand there, and on a memory file system where that is known to be ours.
   init() throws(CommandFailure) {
     let runtime = Me.environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") && access($0, W_OK) == 0 ? $0 : nil }
-    var name = Array("\(runtime ?? "/tmp")/halfhour-look.XXXXXX".utf8CString)
+    let place = runtime ?? FileManager.default.temporaryDirectory.path
+    var name = Array("\(place)/halfhour-look.XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else {
-      throw CommandFailure("no folder can be made in \(runtime ?? "/tmp"): \(String(cString: strerror(errno)))")
+      throw CommandFailure("no folder can be made in \(place): \(String(cString: strerror(errno)))")
     }
     path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

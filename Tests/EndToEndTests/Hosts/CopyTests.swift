@@ -33,7 +33,7 @@ import Testing
         """)
       #expect(end.exit == 0, "\(end)")
       let sum = try await lab.shell("backup", "cksum <'/srv/b/it is'")
-      #expect(try await lab.shell("database", "cksum <'/var/tmp/b/it is'; cksum </root/from-here") == sum + sum)
+      #expect(try await lab.shell("database", "cksum <'/var/tmp/b/it is'; cksum </srv/from-here") == sum + sum)
       #expect(
         try await lab.shell("database", "cat /etc/shop.conf; stat -c %a /etc/shop.conf; readlink /var/tmp/b/newest")
           == "host=backup\n640\nit is\n")
@@ -94,19 +94,19 @@ import Testing
           try String(contentsOfFile: scene.path("site.yaml"), encoding: .utf8)
             .replacingOccurrences(of: "drill: \(host)", with: "drill: ann@\(host)"))
       }
-      try await lab.shell("web", "umask 077; echo deep >/root/deep; mkdir /root/f; echo in >/root/f/in")
+      try await lab.shell("web", "umask 077; echo deep >/srv/deep; mkdir /srv/f; echo in >/srv/f/in")
       let end = try await scene.drill(
         """
         restore:
-          - { id: one, become: { user: root, with: sudo }, copy: { from: "web:/root/deep", to: "db:/root/deep" } }
-          - { id: two, become: { user: root, with: sudo }, copy: { from: "web:/root/f", to: f } }
-          - { id: three, become: { user: root, with: sudo }, copy: { from: f, to: "db:/root/f" } }
+          - { id: one, become: { user: root, with: sudo }, copy: { from: "web:/srv/deep", to: "db:/srv/deep" } }
+          - { id: two, become: { user: root, with: sudo }, copy: { from: "web:/srv/f", to: f } }
+          - { id: three, become: { user: root, with: sudo }, copy: { from: f, to: "db:/srv/f" } }
         \(Self.verify)
         """)
       #expect(end.exit == 0, "\(end)")
       #expect(
-        try await lab.shell("db", "stat -c '%n %a %U' /root/deep /root/f/in; cat /root/f/in")
-          == "/root/deep 600 root\n/root/f/in 600 root\nin\n")
+        try await lab.shell("db", "stat -c '%n %a %U' /srv/deep /srv/f/in; cat /srv/f/in")
+          == "/srv/deep 600 root\n/srv/f/in 600 root\nin\n")
     }
   }
 }

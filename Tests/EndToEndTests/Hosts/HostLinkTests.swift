@@ -11,9 +11,9 @@ import Testing
         needs: []
         \(more)
         run: |
-          echo started >>/root/starts
+          echo started >>/srv/starts
           i=0; while [ "$i" -lt \(lines) ]; do i=$((i + 1)); echo "line $i"; sleep 0.1; done
-          echo ended >>/root/ends
+          echo ended >>/srv/ends
 
     """
   }
@@ -25,7 +25,7 @@ import Testing
   private static func checkOnce(_ scene: Scene, _ lab: Lab, _ host: String, _ lines: Int, id: String = "count")
     async throws
   {
-    #expect(try await lab.shell(host, "cat /root/starts /root/ends") == "started\nended\n")
+    #expect(try await lab.shell(host, "cat /srv/starts /srv/ends") == "started\nended\n")
     #expect(String(decoding: try scene.run().log("shop.\(id).1"), as: UTF8.self) == expected(lines))
     #expect(try await lab.remains(on: host) == [])
   }
@@ -83,7 +83,7 @@ import Testing
         install:
           - { id: first, on: web, run: "true" }
           - { id: pause, run: "sleep 2" }
-          - { id: late, on: web, run: "echo started >>/root/starts" }
+          - { id: late, on: web, run: "echo started >>/srv/starts" }
 
         """ + Self.verify)
       try await scene.until("it pauses") { program.out.contains("pause  started") }
@@ -92,7 +92,7 @@ import Testing
       try await lab.mend("web")
       let end = try await program.end(within: .seconds(60))
       #expect(end.exit == 0, "\(end)")
-      #expect(try await lab.shell("web", "cat /root/starts") == "started\n")
+      #expect(try await lab.shell("web", "cat /srv/starts") == "started\n")
       #expect(try await lab.remains(on: "web") == [])
     }
   }
@@ -140,7 +140,7 @@ import Testing
       try await lab.reboot("web", hard: true)
       let end = try await program.end(within: .seconds(60))
       #expect(end.exit == 6, "\(end)")
-      #expect(try await lab.shell("web", "cat /root/starts") == "started\n")
+      #expect(try await lab.shell("web", "cat /srv/starts") == "started\n")
       let message = try scene.run().messages(of: "count").joined()
       #expect(message.contains("booted again"), "\(message)")
     }

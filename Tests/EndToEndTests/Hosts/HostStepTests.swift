@@ -105,10 +105,10 @@ import Testing
       let end = try await scene.drill(
         """
         install:
-          - { id: mark, on: web, run: "echo x >/run/mark; echo x >/root/kept" }
+          - { id: mark, on: web, run: "echo x >/run/mark; echo x >/srv/kept" }
           - { id: restart, on: web, reboot: { back_within: 30s } }
         verify:
-          - { id: see, on: web, run: "test ! -e /run/mark && test -e /root/kept", expect: { exit: 0 } }
+          - { id: see, on: web, run: "test ! -e /run/mark && test -e /srv/kept", expect: { exit: 0 } }
         """)
       #expect(end.exit == 0, "\(end)")
       #expect(try lab.bootID(of: "web") != before)

@@ -20,12 +20,12 @@ import Testing
               on: \(host)
               needs: \(needs)
               run: |
-                echo \(number) >>/root/starts
-                head -c \(number * 40_000) /dev/urandom >/root/bytes-\(number)
-                head -c 1000 /root/bytes-\(number)
+                echo \(number) >>/srv/starts
+                head -c \(number * 40_000) /dev/urandom >/srv/bytes-\(number)
+                head -c 1000 /srv/bytes-\(number)
                 sleep 0.\(number % 10)
-                tail -c +1001 /root/bytes-\(number)
-                echo \(number) >>/root/ends
+                tail -c +1001 /srv/bytes-\(number)
+                echo \(number) >>/srv/ends
 
           """
       }
@@ -67,10 +67,10 @@ import Testing
     let run = try scene.run()
     let all = (1...stepsPerHost).map { "\($0)\n" }.joined()
     for host in hosts {
-      #expect(try await lab.shell(host, "cat /root/starts") == all)
-      #expect(try await lab.shell(host, "cat /root/ends") == all)
+      #expect(try await lab.shell(host, "cat /srv/starts") == all)
+      #expect(try await lab.shell(host, "cat /srv/ends") == all)
       for number in 1...stepsPerHost {
-        let sum = try await lab.shell(host, "sha256sum </root/bytes-\(number)").prefix(64)
+        let sum = try await lab.shell(host, "sha256sum </srv/bytes-\(number)").prefix(64)
         let log = "\(run.folder)/logs/shop.\(host)-\(number).1.log"
         #expect(try await lab.program(["/usr/bin/sha256sum", log]).end().out.prefix(64) == sum, "\(host)-\(number)")
       }

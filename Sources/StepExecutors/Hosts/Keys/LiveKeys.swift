@@ -13,17 +13,6 @@ final class LiveKeys: Sendable {
     self.places = places
   }
 
-  /// Whether any of these keys may be a live host's; asked first, because to gather all takes some processes for each of them.
-  ///
-  /// What the known hosts hold under no other name than the one that was asked for is nobody else's.
-  func mayHold(_ keys: some Collection<HostKey>, own: [HostKey], _ evidence: KeyEvidence?) -> Bool {
-    guard plan.mode == .drill else { return false }
-    return keys.contains { key in
-      if plan.liveKeys.contains(key.text) { return true }
-      return evidence.map { $0.count(of: key) > own.count { $0 == key } } ?? true
-    }
-  }
-
   /// Each with whom it belongs to, in words.
   func all() async -> [HostKey: String] {
     guard plan.mode == .drill else { return [:] }

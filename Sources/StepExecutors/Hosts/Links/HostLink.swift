@@ -75,12 +75,9 @@ actor HostLink {
   private func acceptedKeys(_ access: HostAccess) async throws(HostProblem) -> [HostKey: KeyTrust] {
     var keys: [HostKey: KeyTrust] = [:]
     for accepted in access.keys { if let key = HostKey(accepted.key) { keys[key] = accepted.trust } }
-    let evidence = await KeyEvidence(of: command)
-    let own = await evidence?.keys() ?? []
-    for key in own { keys[key] = keys[key] ?? .known }
-    if !access.isShared, desk.liveKeys.mayHold(keys.keys, own: own, evidence) {
-      for key in await desk.liveKeys.all().keys { keys[key] = nil }
-    }
+    for key in await KeyEvidence.keys(for: command) { keys[key] = keys[key] ?? .known }
+    // All of them: an alias may lead to the very address that the known hosts have for the live host.
+    if !access.isShared { for key in await desk.liveKeys.all().keys { keys[key] = nil } }
     try desk.knownHosts.set(keys.keys.sorted { $0.text < $1.text }, for: command.alias)
     if keys.isEmpty { throw await keyProblem(access, accepted: keys) }
     return keys
