@@ -75,10 +75,8 @@ actor HostLink {
   private func acceptedKeys(_ access: HostAccess) async throws(HostProblem) -> [HostKey: KeyTrust] {
     var keys: [HostKey: KeyTrust] = [:]
     for accepted in access.keys { if let key = HostKey(accepted.key) { keys[key] = accepted.trust } }
-    for key in await KeyEvidence.keys(for: command) { keys[key] = keys[key] ?? .known }
-    // All of them: an alias may lead to the very address that the known hosts have for the live host.
-    if !access.isShared { for key in await desk.liveKeys.all().keys { keys[key] = nil } }
-    try desk.knownHosts.set(keys.keys.sorted { $0.text < $1.text }, for: command.alias)
+    let live = access.isShared ? [:] : await desk.liveKeys.all()
+    keys = try await AcceptedKeys.gather(keys, for: command, without: live, in: desk.knownHosts)
     if keys.isEmpty { throw await keyProblem(access, accepted: keys) }
     return keys
   }

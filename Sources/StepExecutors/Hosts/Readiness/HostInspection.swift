@@ -53,10 +53,8 @@ struct HostInspection: Sendable {
   private func acceptedKeys(without live: [HostKey: String]) async throws(HostProblem) -> [HostKey: KeyTrust] {
     var keys: [HostKey: KeyTrust] = [:]
     for text in host.keys { if let key = HostKey(text) { keys[key] = .site } }
-    for key in await KeyEvidence.keys(for: command) { keys[key] = keys[key] ?? .known }
-    if !host.isShared { for key in live.keys { keys[key] = nil } }
-    try knownHosts.set(keys.keys.sorted { $0.text < $1.text }, for: command.alias)
-    return keys
+    return try await AcceptedKeys.gather(
+      keys, for: command, without: host.isShared ? [:] : live, in: knownHosts)
   }
 
   private func shownKey(among accepted: [HostKey: KeyTrust]) -> ShownKey? {
