@@ -30,9 +30,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
@@ -44,6 +47,7 @@ let package = Package(
     module("Expressions", ["RunbookModel"]),
     module("Digests", products: [.product(name: "Crypto", package: "swift-crypto")]),
     module("Templates", products: [.product(name: "Mustache", package: "swift-mustache")]),
+    module("KnownGood", ["RunbookModel", "Expressions", "Digests"]),
     module("RunbookLoading", ["YAMLTree", "RunbookModel", "Expressions"]),
     module("RecoveryPlanning", ["RunbookModel", "Expressions", "Digests"]),
     module("RunCore", ["RunbookModel", "Expressions", "RecoveryPlanning"]),
@@ -53,9 +57,23 @@ let package = Package(
 
     // Effects.
     module("RunEngine", ["RunbookModel", "RecoveryPlanning", "RunCore"]),
+    .systemLibrary(name: "CResolv"),
+    module(
+      "Probes", ["CResolv", "RunbookModel", "Expressions"],
+      products: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     module(
       "StepExecutors",
-      ["RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates", "Digests"],
+      [
+        "RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates", "Digests", "Probes",
+        "KnownGood",
+      ],
       products: [
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -69,7 +87,7 @@ let package = Package(
       "HalfhourCommands",
       [
         "RunbookModel", "RunbookLoading", "RecoveryPlanning", "RunCore", "Reporting", "RunEngine", "StepExecutors",
-        "RunFolders", "HistoryIndex", "Digests",
+        "RunFolders", "HistoryIndex", "Digests", "Expressions", "KnownGood",
       ],
       products: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .systemLibrary(name: "CMalloc"),
@@ -81,6 +99,8 @@ let package = Package(
     tests("ExpressionsTests", ["Expressions", "RunbookModel"]),
     tests("DigestsTests", ["Digests"]),
     tests("TemplatesTests", ["Templates"]),
+    tests("KnownGoodTests", ["KnownGood", "RunbookModel", "Expressions"]),
+    tests("ProbesTests", ["Probes", "RunbookModel", "Expressions"]),
     tests("RunbookLoadingTests", ["RunbookLoading", "RunbookModel"], exclude: ["Fixtures", "validate.py"]),
     tests("RecoveryPlanningTests", ["RecoveryPlanning", "RunbookModel", "Digests"]),
     .target(

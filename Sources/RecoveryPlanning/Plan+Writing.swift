@@ -6,6 +6,7 @@ extension Plan: JSONWritable {
       json.member("addresses", addresses)
       json.member("files", files)
       json.member("format", format)
+      json.member("givenOutputs", givenOutputs)
       json.member("hosts", hosts)
       json.member("limits", limits)
       json.member("liveDestinations", liveDestinations)

@@ -3,7 +3,7 @@ package import RunbookModel
 /// A runbook compiled for one mode and set of inputs: an immutable graph of steps, with a hash.
 package struct Plan: Hashable, Sendable, Decodable {
   /// Raised when a plan of an older version can't be read as this one any more.
-  package static let currentFormat = 3
+  package static let currentFormat = 4
 
   package var format: Int
   package var mode: RunMode
@@ -29,6 +29,8 @@ package struct Plan: Hashable, Sendable, Decodable {
   package var liveDestinations: [String] = []
   /// The site's `ssh_config` among `files`; without it that of the user holds.
   package var sshConfig: String?
+  /// Outputs that were given in place of steps that don't run in this plan.
+  package var givenOutputs: [StepID: [OutputName: String]] = [:]
 
   package init(
     mode: RunMode, site: PlannedSite, root: RunbookName, runbooks: [PlannedRunbook], services: [PlannedService],

@@ -10,7 +10,9 @@ extension PlannedStep: JSONWritable {
     if !endBecome.isEmpty { json.member("endBecome", endBecome) }
     if let excluded { json.member("excluded", excluded) }
     json.member("id", id)
+    json.member("knownGoodFile", ifAny: knownGoodFile)
     json.member("needs", ifFilled: needs)
+    json.member("proof", ifAny: proof)
     if remaining != .zero { json.member("remaining", remaining) }
     if let service { json.member("service", service.text) }
     json.member("step", step)
@@ -21,7 +23,8 @@ extension PlannedStep: JSONWritable {
 
 extension PlannedStep: Decodable {
   private enum Key: String, CodingKey {
-    case become, critical, destination, endBecome, excluded, id, needs, remaining, service, step, tier
+    case become, critical, destination, endBecome, excluded, id, knownGoodFile, needs, proof, remaining
+    case service, step, tier
   }
 
   package init(from decoder: any Decoder) throws {
@@ -35,6 +38,8 @@ extension PlannedStep: Decodable {
       become: try values.decodeIfPresent(Become.self, forKey: .become),
       endBecome: try values.decodeIfPresent([HostName: Become].self, forKey: .endBecome) ?? [:],
       remaining: try values.time(.remaining) ?? .zero, critical: try values.flag(.critical))
+    proof = try values.decodeIfPresent(Proof.self, forKey: .proof)
+    knownGoodFile = try values.decodeIfPresent(String.self, forKey: .knownGoodFile)
   }
 }
 

@@ -22,6 +22,10 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
   @DurationText package var remaining: Duration
   /// Whether the step lies on the longest way, by budgets, to the end of verify and cutover.
   package var critical: Bool
+  /// Set on steps that the planner made to prove that checks notice anything.
+  package var proof: Proof?
+  /// The recorded answer that the step's check compares with, among the plan's files; nil where there is none.
+  package var knownGoodFile: String?
 
   package init(
     id: StepID, step: Step, service: ServiceName? = nil, tier: Service.Tier = .routine, needs: [PlannedNeed] = [],
@@ -40,6 +44,19 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
     _remaining = DurationText(wrappedValue: remaining)
     self.critical = critical
   }
+}
+
+/// What a drill does besides its runbook, to prove that its checks notice anything (DESIGN.md section 3, item 8).
+package enum Proof: Hashable, Sendable {
+  /// The check is tried before data are there, and must fail.
+  case seenRed(of: StepID)
+  /// The break of this name is done.
+  case damage(StepName)
+  /// The check is tried while the break stands.
+  case noticing(StepName, check: StepID)
+  case mending(StepName)
+  /// The check must hold again.
+  case mended(StepName, check: StepID)
 }
 
 /// One step that another waits for.

@@ -18,9 +18,10 @@ package struct SupportedKinds: Hashable, Sendable {
     self.abilities = abilities
   }
 
-  /// Scripts, files, waiting and restarts, here and on hosts.
+  /// Scripts, files, probes, waiting and restarts, here and on hosts.
   package static let current = SupportedKinds(
-    kinds: [.run, .copy, .template, .wait, .reboot, .isolation], abilities: [.on, .become, .provides, .remoteCopy])
+    kinds: [.run, .copy, .template, .http, .tcp, .dns, .sql, .wait, .reboot, .isolation],
+    abilities: Set(Ability.allCases))
 
   /// An error for everything in the plan that can't be executed yet; what the plan leaves out is not looked at.
   package func unsupportedSteps(in plan: Plan) -> [Diagnostic] {

@@ -7,6 +7,8 @@ extension Expectation: JSONWritable {
     json.member("equals", ifAny: equals)
     json.member("exit", ifFilled: exit)
     json.member("fasterThan", ifAny: fasterThan)
+    json.member("firstByte", ifAny: firstByte)
+    json.member("headers", ifFilled: headers)
     json.member("json", ifFilled: self.json)
     json.member("knownGood", ifAny: knownGood)
     json.member("lines", ifAny: lines)
@@ -20,7 +22,8 @@ extension Expectation: JSONWritable {
 
 extension Expectation: Decodable {
   private enum Key: String, CodingKey {
-    case certificateDays, contains, equals, exit, fasterThan, json, knownGood, lines, location, matches, rows, status
+    case certificateDays, contains, equals, exit, fasterThan, firstByte, headers, json, knownGood, lines, location
+    case matches, rows, status
   }
 
   package init(from decoder: any Decoder) throws {
@@ -30,8 +33,9 @@ extension Expectation: Decodable {
       location: try values.location(.location), exit: try values.list(.exit),
       status: try values.list(.status), contains: try values.list(.contains), matches: try values.list(.matches),
       equals: try value(.equals), lines: try value(.lines), rows: try value(.rows), json: try values.list(.json),
-      knownGood: try value(.knownGood), certificateDays: try value(.certificateDays),
-      fasterThan: try values.time(.fasterThan))
+      headers: try values.list(.headers), knownGood: try value(.knownGood),
+      certificateDays: try value(.certificateDays),
+      fasterThan: try values.time(.fasterThan), firstByte: try values.time(.firstByte))
   }
 }
 
@@ -44,27 +48,43 @@ extension JSONExpectation: JSONWritable {
   }
 }
 
-/// `{"name":"…"}` or `{"beside":…}`.
-extension KnownGoodReference: JSONWritable {
+extension HeaderExpectation: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.openObject()
-    switch self {
-    case .named(let name): json.member("name", name)
-    case .beside(let path): json.member("beside", path)
-    }
+    json.member("equals", equals)
+    json.member("name", name)
     json.closeObject()
   }
 }
 
-extension KnownGoodReference: Decodable {
-  private enum Key: String, CodingKey { case name, beside }
+/// `{"name":"…"}` or `{"beside":…}`, with what may differ.
+extension KnownGoodExpectation: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.openObject()
+    json.member("anyOrder", ifTrue: anyOrder)
+    if case .beside(let path) = source { json.member("beside", path) }
+    json.member("masks", ifFilled: masks)
+    if case .named(let name) = source { json.member("name", name) }
+    if let numbersWithin { json.member("numbersWithin", numbersWithin) }
+    json.member("rows", ifAny: rows)
+    json.closeObject()
+  }
+}
+
+extension KnownGoodExpectation: Decodable {
+  private enum Key: String, CodingKey { case anyOrder, beside, masks, name, numbersWithin, rows }
 
   package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    if let name = try container.decodeIfPresent(String.self, forKey: .name) {
-      self = .named(name)
+    let values = try decoder.container(keyedBy: Key.self)
+    let source: Source
+    if let name = try values.decodeIfPresent(String.self, forKey: .name) {
+      source = .named(name)
     } else {
-      self = .beside(try container.decode(SourceText.self, forKey: .beside))
+      source = .beside(try values.decode(SourceText.self, forKey: .beside))
     }
+    self.init(
+      source, masks: try values.list(.masks), anyOrder: try values.flag(.anyOrder),
+      numbersWithin: try values.decodeIfPresent(Double.self, forKey: .numbersWithin),
+      rows: try values.decodeIfPresent(SourceText.self, forKey: .rows))
   }
 }

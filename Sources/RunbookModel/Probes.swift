@@ -1,37 +1,27 @@
-/// A request over HTTP or HTTPS.
+/// A request over HTTP or HTTPS, and what must come before it, such as a login.
 package struct HTTPProbe: Hashable, Sendable, Decodable {
-  package struct Header: Hashable, Sendable, Decodable {
-    package var name: String
-    package var value: SourceText
-
-    package init(name: String, value: SourceText) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  package var url: SourceText
-  package var method: String
-  package var headers: [Header]
-  package var body: SourceText?
-  /// `host:port` that is asked in place of the one that the URL names.
+  /// In this order, with the cookies and captured values of those before.
+  package var before: [HTTPRequest]
+  package var request: HTTPRequest
+  /// `host:port` that is asked in place of the one that the URLs name.
   package var connectTo: SourceText?
   /// Path of a PEM file of the authorities to trust.
   package var ca: SourceText?
   /// How many redirects on the same host are followed.
   package var redirects: Int
+  /// Other hosts to which a redirect may lead.
+  package var redirectHosts: [SourceText]
 
   package init(
-    url: SourceText, method: String = "GET", headers: [Header] = [], body: SourceText? = nil,
-    connectTo: SourceText? = nil, ca: SourceText? = nil, redirects: Int = 0
+    _ request: HTTPRequest, before: [HTTPRequest] = [], connectTo: SourceText? = nil, ca: SourceText? = nil,
+    redirects: Int = 0, redirectHosts: [SourceText] = []
   ) {
-    self.url = url
-    self.method = method
-    self.headers = headers
-    self.body = body
+    self.request = request
+    self.before = before
     self.connectTo = connectTo
     self.ca = ca
     self.redirects = redirects
+    self.redirectHosts = redirectHosts
   }
 }
 
@@ -41,11 +31,22 @@ package struct TCPProbe: Hashable, Sendable, Decodable {
   /// A number, or a value that yields one.
   package var port: SourceText
   package var send: SourceText?
+  package var tls: Bool
+  /// Path of a PEM file of the authorities to trust.
+  package var ca: SourceText?
+  /// The name that the certificate must have; the host without it.
+  package var serverName: SourceText?
 
-  package init(host: SourceText, port: SourceText, send: SourceText? = nil) {
+  package init(
+    host: SourceText, port: SourceText, send: SourceText? = nil, tls: Bool = false, ca: SourceText? = nil,
+    serverName: SourceText? = nil
+  ) {
     self.host = host
     self.port = port
     self.send = send
+    self.tls = tls
+    self.ca = ca
+    self.serverName = serverName
   }
 }
 

@@ -16,6 +16,7 @@ package struct Runbook: Hashable, Sendable {
   package var secrets: [Secret]
   /// In file order, which is phase order.
   package var steps: [Step]
+  package var breaks: [Break]
   /// Paths of the runbooks of a set, relative to this file; a set has no steps of its own.
   package var recovers: [SourceText]
 
@@ -23,7 +24,7 @@ package struct Runbook: Hashable, Sendable {
     name: RunbookName, location: SourceLocation, title: String, service: ServiceName? = nil,
     strategy: Strategy = .rebuild, purpose: String? = nil, scenario: String? = nil, scope: String? = nil,
     exclusions: [String] = [], inputs: [Input] = [], secrets: [Secret] = [], steps: [Step] = [],
-    recovers: [SourceText] = []
+    breaks: [Break] = [], recovers: [SourceText] = []
   ) {
     self.name = name
     self.location = location
@@ -37,6 +38,7 @@ package struct Runbook: Hashable, Sendable {
     self.inputs = inputs
     self.secrets = secrets
     self.steps = steps
+    self.breaks = breaks
     self.recovers = recovers
   }
 }

@@ -10,7 +10,6 @@ extension Step: JSONWritable {
   private func writeFirstHalf(_ json: inout JSONWriter) {
     json.member("about", ifAny: about)
     json.member("become", ifAny: become)
-    json.member("breaks", ifAny: breaks)
     json.member("budget", ifAny: budget)
     json.member("condition", ifAny: condition)
     json.member("expect", ifAny: expect)
@@ -51,7 +50,7 @@ extension Step: JSONWritable {
 
 extension Step: Decodable {
   private enum Key: String, CodingKey {
-    case about, become, breaks, budget, condition, expect, files, gate, id, idempotent, kind, links, liveOK, location
+    case about, become, budget, condition, expect, files, gate, id, idempotent, kind, links, liveOK, location
     case logLimit, name, needs, on, onFailure, onUnknown, only, outputs, phase, polling, provides, recoveryPoint, retry
     case role, seenRedSkip, size, skipIf, timeout, undo, unguarded, with
   }
@@ -72,7 +71,7 @@ extension Step: Decodable {
       onFailure: try value(.onFailure), onUnknown: try value(.onUnknown) ?? .ask,
       idempotent: try values.flag(.idempotent),
       undo: try value(.undo), provides: try value(.provides), liveOK: try value(.liveOK),
-      seenRedSkip: try value(.seenRedSkip), breaks: try value(.breaks), logLimit: try value(.logLimit),
+      seenRedSkip: try value(.seenRedSkip), logLimit: try value(.logLimit),
       recoveryPoint: try value(.recoveryPoint), size: try value(.size), role: try value(.role))
   }
 }

@@ -30,7 +30,6 @@ extension Step {
     @Seldom var provides: ProvidedHost?
     var liveOK: String?
     var seenRedSkip: String?
-    @Seldom var breaks: SourceText?
     var logLimit: Int?
     @Seldom var recoveryPoint: SourceText?
     @Seldom var size: SourceText?
@@ -98,7 +97,6 @@ extension Step {
   package var provides: ProvidedHost? { get { content.fields.provides } set { fields.provides = newValue } }
   package var liveOK: String? { get { content.fields.liveOK } set { fields.liveOK = newValue } }
   package var seenRedSkip: String? { get { content.fields.seenRedSkip } set { fields.seenRedSkip = newValue } }
-  package var breaks: SourceText? { get { content.fields.breaks } set { fields.breaks = newValue } }
   /// The most that is kept of the step's log, in bytes.
   package var logLimit: Int? { get { content.fields.logLimit } set { fields.logLimit = newValue } }
   package var recoveryPoint: SourceText? {

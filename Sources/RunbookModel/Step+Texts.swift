@@ -39,7 +39,6 @@ extension Step.Fields {
     scripts.add(skipIf)
     scripts.add(retry?.reset)
     scripts.add(undo)
-    scripts.add(breaks)
     return scripts
   }
 }
@@ -51,8 +50,10 @@ extension StepKind {
     case .copy(let copy): [copy.from, copy.to]
     case .template(let template): [template.from, template.to]
     case .http(let probe):
-      [probe.url] + probe.headers.map(\.value) + [probe.body, probe.connectTo, probe.ca].compactMap { $0 }
-    case .tcp(let probe), .isolation(let probe): [probe.host, probe.port] + [probe.send].compactMap { $0 }
+      (probe.before + [probe.request]).flatMap(\.interpolatedTexts) + probe.redirectHosts
+        + [probe.connectTo, probe.ca].compactMap { $0 }
+    case .tcp(let probe), .isolation(let probe):
+      [probe.host, probe.port] + [probe.send, probe.ca, probe.serverName].compactMap { $0 }
     case .dns(let probe): [probe.name] + probe.servers
     case .sql(let probe):
       [probe.database] + probe.parameters + [probe.host, probe.port, probe.user, probe.password].compactMap { $0 }
@@ -69,11 +70,12 @@ extension Expectation {
     var texts = contains
     texts += matches
     for value in json { texts.append(value.equals) }
+    for header in headers { texts.append(header.equals) }
     texts.add(equals)
     texts.add(lines)
     texts.add(rows)
     texts.add(certificateDays)
-    if case .beside(let path) = knownGood { texts.append(path) }
+    if case .beside(let path) = knownGood?.source { texts.append(path) }
     return texts
   }
 }

@@ -14,7 +14,7 @@ package struct Step: Sendable {
     with: [WithValue] = [], files: [SourceText] = [], outputs: [OutputName] = [], timeout: Duration? = nil,
     budget: Duration? = nil, retry: Retry? = nil, expect: Expectation? = nil, polling: Polling? = nil,
     onFailure: OnFailure? = nil, onUnknown: OnUnknown = .ask, idempotent: Bool = false, undo: SourceText? = nil,
-    provides: ProvidedHost? = nil, liveOK: String? = nil, seenRedSkip: String? = nil, breaks: SourceText? = nil,
+    provides: ProvidedHost? = nil, liveOK: String? = nil, seenRedSkip: String? = nil,
     logLimit: Int? = nil, recoveryPoint: SourceText? = nil, size: SourceText? = nil, role: RoleName? = nil
   ) {
     content = Content(
@@ -23,7 +23,7 @@ package struct Step: Sendable {
         become: become, needs: needs, gate: gate, unguarded: unguarded, condition: condition, only: only,
         skipIf: skipIf, with: with, files: files, outputs: outputs, timeout: timeout, budget: budget, retry: retry,
         expect: expect, polling: polling, onFailure: onFailure, onUnknown: onUnknown, idempotent: idempotent,
-        undo: undo, provides: provides, liveOK: liveOK, seenRedSkip: seenRedSkip, breaks: breaks, logLimit: logLimit,
+        undo: undo, provides: provides, liveOK: liveOK, seenRedSkip: seenRedSkip, logLimit: logLimit,
         recoveryPoint: recoveryPoint, size: size, role: role))
   }
 

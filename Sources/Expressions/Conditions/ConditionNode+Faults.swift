@@ -53,7 +53,7 @@ extension ConditionNode {
     switch name {
     case .result: ValueName.results
     case .runMode: RunMode.allCases.map(\.rawValue)
-    case .input, .secret, .output, .decision, .hostAddress: nil
+    case .input, .secret, .output, .decision, .hostAddress, .captured: nil
     }
   }
 

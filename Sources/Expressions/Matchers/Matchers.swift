@@ -61,9 +61,34 @@ package enum Matchers {
   }
 
   package static func rows(_ bound: CountBound, _ observation: Observation) -> Mismatch? {
-    if let rows = observation.rows, bound.holds(for: rows) { return nil }
-    let observed = observation.rows.map(String.init) ?? "no answer"
-    return Mismatch(matcher: "rows", expected: "\(bound) rows", observed: observed)
+    let count = observation.table?.rows.count
+    if observation.outputIsCut {
+      if bound.most == nil, let count, count > bound.least { return nil }
+      return Mismatch(matcher: "rows", expected: "\(bound) rows", observed: "more rows than could be kept")
+    }
+    if let count, bound.holds(for: count) { return nil }
+    return Mismatch(matcher: "rows", expected: "\(bound) rows", observed: count.map(String.init) ?? "no answer")
+  }
+
+  /// The name in any case; where a header came several times, one of them must be equal.
+  package static func header(_ name: String, equals value: String, _ observation: Observation) -> Mismatch? {
+    let found = observation.headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    if found.contains(where: { $0.utf8.elementsEqual(value.utf8) }) { return nil }
+    let observed = found.isEmpty ? "no such header" : found.map { Excerpt.quoted($0) }.joined(separator: ", ")
+    return Mismatch(matcher: "headers", expected: "\(name): \(Excerpt.quoted(value))", observed: observed)
+  }
+
+  package static func certificateDays(_ bound: CountBound, _ observation: Observation) -> Mismatch? {
+    if let days = observation.certificateDays, bound.holds(for: days) { return nil }
+    let observed = observation.certificateDays.map { "\($0) days" } ?? "no certificate"
+    return Mismatch(matcher: "certificate_days", expected: "\(bound) days left", observed: observed)
+  }
+
+  /// `limit` itself is too slow.
+  package static func firstByte(within limit: Duration, _ observation: Observation) -> Mismatch? {
+    if let time = observation.firstByte, time < limit { return nil }
+    let observed = observation.firstByte?.runbookText ?? "no answer"
+    return Mismatch(matcher: "first_byte", expected: "less than \(limit.runbookText)", observed: observed)
   }
 
   /// `limit` itself is too slow.

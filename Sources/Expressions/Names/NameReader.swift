@@ -12,7 +12,7 @@ struct NameReader {
     var hint: String?
   }
 
-  static let roots = ["inputs", "secrets", "steps", "hosts", "run", "decisions"]
+  static let roots = ["inputs", "secrets", "steps", "hosts", "run", "captured", "decisions"]
 
   /// Whether step results and decisions may be named, too.
   var inCondition: Bool
@@ -73,6 +73,7 @@ struct NameReader {
     case ("hosts", 2):
       try expect("address", parts[2])
       return .hostAddress(texts[0])
+    case ("captured", 1): return .captured(texts[0])
     case ("run", 1):
       try expect("mode", parts[1])
       return .runMode

@@ -14,6 +14,8 @@ package enum ValueName: Hashable, Sendable, Codable {
   case hostAddress(String)
   /// `run.mode`: `drill` or `incident`.
   case runMode
+  /// `captured.token`, within an `http` step: what an earlier request of the step took from its answer.
+  case captured(String)
 
   /// No output may be called so, because `steps.load.result` tells how the step ended.
   package static let reservedOutput = "result"
@@ -25,7 +27,7 @@ package enum ValueName: Hashable, Sendable, Codable {
   package var step: StepReference? {
     switch self {
     case .output(let step, _), .result(let step), .decision(let step): step
-    case .input, .secret, .hostAddress, .runMode: nil
+    case .input, .secret, .hostAddress, .runMode, .captured: nil
     }
   }
 }
@@ -40,6 +42,7 @@ extension ValueName: CustomStringConvertible {
     case .decision(let step): "decisions.\(step)"
     case .hostAddress(let name): "hosts.\(name).address"
     case .runMode: "run.mode"
+    case .captured(let name): "captured.\(name)"
     }
   }
 }

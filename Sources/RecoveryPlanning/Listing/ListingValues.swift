@@ -30,7 +30,7 @@ struct ListingValues {
     case .secret(let secret): "[secret \(secret)]"
     case .hostAddress(let host): addresses[HostName(host)] ?? "‹\(name)›"
     case .runMode: mode.rawValue
-    case .output, .result, .decision: "‹\(name)›"
+    case .output, .result, .decision, .captured: "‹\(name)›"
     }
   }
 }

@@ -9,7 +9,8 @@ enum StepCommand {
     case .run(let script): return ListingText.harmless(script.text)
     case .copy(let copy): return "\(fill(copy.from)) → \(fill(copy.to))" + mode(copy.mode)
     case .template(let template): return "\(fill(template.from)) → \(fill(template.to))" + mode(template.mode ?? "0644")
-    case .http(let probe): return "\(probe.method) \(fill(probe.url))"
+    case .http(let probe):
+      return (probe.before + [probe.request]).map { "\($0.method) \(fill($0.url))" }.joined(separator: "\n")
     case .tcp(let probe): return "\(fill(probe.host)):\(fill(probe.port))"
     case .isolation(let probe): return "must not reach \(fill(probe.host)):\(fill(probe.port))"
     case .dns(let probe):
@@ -65,11 +66,13 @@ enum StepCommand {
     ]
     parts += counted.compactMap { word, text in text.map { "\(word) \(values.fill($0))" } }
     parts += expect.json.map { "\($0.path.text) is \(values.fill($0.equals))" }
-    switch expect.knownGood {
+    parts += expect.headers.map { "header \($0.name) is \(values.fill($0.equals))" }
+    switch expect.knownGood?.source {
     case .named(let name): parts.append("the known-good \(name)")
     case .beside(let path): parts.append("the known-good beside \(values.fill(path))")
     case nil: break
     }
+    if let time = expect.firstByte { parts.append("first byte within \(time.runbookText)") }
     if let time = expect.fasterThan { parts.append("faster than \(time.runbookText)") }
     return parts.joined(separator: "; ")
   }

@@ -7,7 +7,7 @@ enum StepSummary {
     case .run(let script): "run " + firstLine(of: script)
     case .copy(let copy): "copy \(values.fill(copy.from)) → \(values.fill(copy.to))"
     case .template(let template): "template \(values.fill(template.from)) → \(values.fill(template.to))"
-    case .http(let probe): "http \(probe.method) \(values.fill(probe.url))"
+    case .http(let probe): "http \(probe.request.method) \(values.fill(probe.request.url))"
     case .tcp(let probe): "tcp \(values.fill(probe.host)):\(values.fill(probe.port))"
     case .dns(let probe): "dns \(values.fill(probe.name)) \(probe.type)"
     case .sql(let probe): "sql \(firstLine(of: probe.query))"

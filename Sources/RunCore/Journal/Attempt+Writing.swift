@@ -42,6 +42,7 @@ extension AttemptReport: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("exit", ifAny: exit)
+      json.member("finding", ifAny: finding)
       json.member("leftovers", leftovers)
       json.member("logBytes", logBytes)
       json.member("logCut", logCut)
@@ -80,5 +81,6 @@ extension AttemptTimes: JSONWritable {
 
 extension JobPurpose: JSONWritable {}
 extension AttemptResult: JSONWritable {}
+extension CheckFinding: JSONWritable {}
 extension AgainReason: JSONWritable {}
 extension Outcome: JSONWritable {}

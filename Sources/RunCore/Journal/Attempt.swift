@@ -74,6 +74,15 @@ package struct AttemptTimes: Hashable, Sendable, Decodable {
   }
 }
 
+/// What a check found, told apart from why its step failed.
+package enum CheckFinding: String, Sendable, Decodable, CaseIterable {
+  case held
+  /// It ran, and its expectation failed.
+  case failed
+  /// It could not run: a command or a value was missing, or it gave no answer in time.
+  case inconclusive
+}
+
 /// What came of a try, as its executor reports it.
 package struct AttemptReport: Hashable, Sendable, Decodable {
   package var result: AttemptResult
@@ -93,6 +102,8 @@ package struct AttemptReport: Hashable, Sendable, Decodable {
   package var leftovers: [Int]
   /// Set with `neverStarted`, where a host answers and nothing may be started on it.
   package var refusal: HostRefusal?
+  /// Nil where the step is no check.
+  package var finding: CheckFinding?
 
   package init(
     _ result: AttemptResult, exit: Int? = nil, signal: Int? = nil, message: String? = nil,

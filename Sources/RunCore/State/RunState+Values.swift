@@ -13,7 +13,10 @@ extension RunState {
   /// Why the step can't start: a name without a value.
   func missingValue(of index: Int) -> String? {
     for name in graph.names[index] {
-      if case .secret = name { continue }
+      switch name {
+      case .secret, .captured: continue
+      default: break
+      }
       if value(of: name, for: index) == nil { return explain(name, for: index) }
     }
     return nil
@@ -61,8 +64,8 @@ extension RunState {
   private func value(of name: ValueName, for index: Int) -> String? {
     switch name {
     case .input(let input): graph.input(InputName(input), of: plan.steps[index].id.runbook)
-    case .secret: nil
-    case .output(let step, let output): self[resolve(step, for: index)]?.outputs[OutputName(output)]
+    case .secret, .captured: nil
+    case .output(let step, let output): value(of: OutputName(output), of: resolve(step, for: index))
     case .result(let step): self[resolve(step, for: index)]?.outcome?.rawValue
     case .decision: nil
     case .hostAddress(let host):
@@ -70,6 +73,11 @@ extension RunState {
         ?? hosts[HostName(host)]?.provided.map { AddressText.host(of: $0.destination) }
     case .runMode: plan.mode.rawValue
     }
+  }
+
+  /// What the step gave, else what was given in its place when the plan was made.
+  private func value(of output: OutputName, of step: StepID) -> String? {
+    self[step]?.outputs[output] ?? plan.givenOutputs[step]?[output]
   }
 
   func resolve(_ step: StepReference, for index: Int) -> StepID {

@@ -30,7 +30,7 @@ enum ExpectationCheck {
   private static let textual = ["contains", "matches", "equals", "lines", "faster_than"]
 
   private static let ofRun = ["exit", "json", "known_good"] + textual
-  private static let ofHTTP = ["status", "json", "known_good", "certificate_days"] + textual
+  private static let ofHTTP = ["status", "headers", "first_byte", "json", "known_good", "certificate_days"] + textual
   private static let ofTCP = ["certificate_days"] + textual
   private static let ofDNS = ["known_good"] + textual
   private static let ofSQL = ["rows", "json", "known_good"] + textual

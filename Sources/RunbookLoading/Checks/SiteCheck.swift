@@ -32,7 +32,7 @@ enum SiteCheck {
       return diagnostics
         + interpolated.names.compactMap { name, location in
           switch name {
-          case .runMode: nil
+          case .runMode, .captured: nil
           case .hostAddress(let host): ValueNameCheck.unknownHost(host, in: site, at: location)
           case .input, .secret, .output, .result, .decision:
             Diagnostic(

@@ -30,7 +30,7 @@ enum StepRuleCheck {
   /// Keys that belong to checks alone.
   private static func checks(_ draft: StepDraft) -> [Diagnostic] {
     guard !draft.step.isCheck else { return [] }
-    return ["within", "seen_red", "breaks"].filter { draft.reader.has($0) }.map { key in
+    return ["within", "seen_red"].filter { draft.reader.has($0) }.map { key in
       Diagnostic(
         .error, "`\(key)` belongs to a check, and step \"\(draft.step.id)\" checks nothing",
         at: draft.location(of: key),

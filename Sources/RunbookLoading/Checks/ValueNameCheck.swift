@@ -43,7 +43,7 @@ struct ValueNameCheck {
       case .result(let reference): stepProblem(reference, in: step, at: location)
       case .decision(let reference): decisionProblem(reference, in: step, at: location)
       case .hostAddress(let host): Self.unknownHost(host, in: context.site, at: location)
-      case .runMode: nil
+      case .runMode, .captured: nil
       }
     }
   }

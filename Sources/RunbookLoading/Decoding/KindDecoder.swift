@@ -53,18 +53,42 @@ struct KindDecoder {
   }
 
   private static func http(_ reader: MappingReader) -> HTTPProbe? {
-    guard let url = reader.text("url") else { return nil }
-    let headers = reader.entries("headers").compactMap { entry in
-      entry.text.map { HTTPProbe.Header(name: entry.name.text, value: $0) }
-    }
+    guard let request = request(reader) else { return nil }
     return HTTPProbe(
-      url: url, method: reader.string("method") ?? "GET", headers: headers, body: reader.text("body"),
-      connectTo: reader.text("connect_to"), ca: reader.text("ca"), redirects: reader.count("redirects") ?? 0)
+      request, before: reader.readers("before").compactMap(Self.request), connectTo: reader.text("connect_to"),
+      ca: reader.text("ca"), redirects: reader.count("redirects") ?? 0, redirectHosts: reader.texts("redirect_hosts"))
+  }
+
+  private static func request(_ reader: MappingReader) -> HTTPRequest? {
+    guard let url = reader.text("url") else { return nil }
+    return HTTPRequest(
+      url: url, method: reader.string("method") ?? "GET", headers: pairs("headers", reader), body: reader.text("body"),
+      form: pairs("form", reader), status: reader.strings("status"),
+      captures: reader.entries("capture").compactMap(capture))
+  }
+
+  private static func pairs(_ key: String, _ reader: MappingReader) -> [HTTPRequest.Pair] {
+    reader.entries(key).compactMap { entry in
+      entry.text.map { HTTPRequest.Pair(name: entry.name.text, value: $0) }
+    }
+  }
+
+  private static func capture(_ entry: Entry) -> HTTPCapture? {
+    guard let reader = entry.reader else { return nil }
+    let source: HTTPCapture.Source? =
+      if let path = reader.text("json") { .json(path) } else if let header = reader.string("header") {
+        .header(header)
+      } else if let after = reader.string("after"), let until = reader.string("until") {
+        .between(after: after, until: until)
+      } else { nil }
+    return source.map { HTTPCapture(name: entry.name.text, source: $0) }
   }
 
   static func tcp(_ reader: MappingReader) -> TCPProbe? {
     guard let host = reader.text("host"), let port = reader.text("port") else { return nil }
-    return TCPProbe(host: host, port: port, send: reader.text("send"))
+    return TCPProbe(
+      host: host, port: port, send: reader.text("send"), tls: reader.flag("tls"), ca: reader.text("ca"),
+      serverName: reader.text("server_name"))
   }
 
   private static func dns(_ reader: MappingReader) -> DNSProbe? {

@@ -16,10 +16,15 @@ enum RunbookDecoder {
       purpose: reader.string("purpose"), scenario: reader.string("scenario"), scope: reader.string("scope"),
       exclusions: reader.strings("exclusions"), inputs: reader.entries("inputs").compactMap(input),
       secrets: reader.entries("secrets").compactMap(secret), steps: steps.map(\.step),
+      breaks: reader.readers("breaks").compactMap(damage),
       recovers: reader.texts("recovers"))
     return RunbookDraft(
       runbook: runbook, path: path, steps: steps, reader: reader,
       mentions: [service].compactMap { $0.map { Mention(.service, $0) } } + steps.flatMap(\.mentions))
+  }
+
+  private static func damage(_ reader: MappingReader) -> Break? {
+    reader.text("mend").map { Break(damage: StepDecoder.decode(reader, phase: .accept).step, mend: $0) }
   }
 
   private static func input(_ entry: Entry) -> Input? {

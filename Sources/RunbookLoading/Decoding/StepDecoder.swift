@@ -28,7 +28,7 @@ struct StepDecoder {
       onFailure: reader.choice("on_failure"), onUnknown: reader.choice("on_unknown") ?? .ask,
       idempotent: reader.flag("idempotent"), undo: reader.text("undo"), provides: provides,
       liveOK: reader.string("live_ok"), seenRedSkip: reader.reader("seen_red")?.string("skip"),
-      breaks: reader.text("breaks"), logLimit: reader.string("log").flatMap(ByteCount.bytes(of:)),
+      logLimit: reader.string("log").flatMap(ByteCount.bytes(of:)),
       recoveryPoint: reader.text("recovery_point"), size: reader.text("size"),
       role: reader.string("role").map { RoleName($0) })
   }

@@ -41,15 +41,40 @@ enum KindFormat {
 
   static let http = MappingFormat(
     name: "http",
-    keys: [
-      KeyFormat("url", .text(.words), required: true, "What is asked for."),
-      KeyFormat("method", .choice(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]), "GET without it."),
-      KeyFormat("headers", .table(names: .words, of: .text()), "Headers of the request."),
-      KeyFormat("body", .text(), "What is sent."),
-      KeyFormat("connect_to", .text(.words), "host:port to ask in place of the one that the URL names."),
+    keys: requestKeys + [
+      KeyFormat("before", .list(of: .mapping(earlierRequest)), "Requests that come before it, such as a login."),
+      KeyFormat("connect_to", .text(.words), "host:port to ask in place of the one that the URLs name."),
       KeyFormat("ca", .text(.path), "A PEM file of the authorities to trust."),
       KeyFormat("redirects", .text(.count(from: 0, to: 20)), "How many redirects on the same host are followed; 0."),
+      KeyFormat("redirect_hosts", .oneOrMany(.text(.words)), "Other hosts to which a redirect may lead."),
     ])
+
+  private static let requestKeys = [
+    KeyFormat("url", .text(.words), required: true, "What is asked for."),
+    KeyFormat("method", .choice(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]), "GET without it."),
+    KeyFormat("headers", .table(names: .words, of: .text()), "Headers of the request."),
+    KeyFormat("body", .text(), "What is sent."),
+    KeyFormat("form", .table(names: .words, of: .text()), "Fields of a form, sent encoded as the body."),
+  ]
+
+  static let earlierRequest = MappingFormat(
+    name: "a request",
+    keys: requestKeys + [
+      KeyFormat("status", .oneOrMany(.text(.status)), "HTTP statuses that are accepted; 2xx and 3xx without it."),
+      KeyFormat(
+        "capture", .table(names: .name, of: .mapping(capture)),
+        "Values for the requests that follow, as `{{ captured.name }}`."),
+    ])
+
+  static let capture = MappingFormat(
+    name: "a capture",
+    keys: [
+      KeyFormat("json", .text(.words), "A path into a JSON answer."),
+      KeyFormat("header", .text(.words), "A header of the answer."),
+      KeyFormat("after", .text(.nonEmpty), "The text of the answer behind which the value begins."),
+      KeyFormat("until", .text(.nonEmpty), "The text at which it ends."),
+    ], exactlyOne: ["json", "header", "after"],
+    companions: [.init(key: "until", needs: "after"), .init(key: "after", needs: "until")])
 
   static let tcp = MappingFormat(
     name: "tcp",
@@ -57,7 +82,10 @@ enum KindFormat {
       KeyFormat("host", .text(.words), required: true, "A name or an address."),
       KeyFormat("port", .text(.port), required: true, "A number, or a value that yields one."),
       KeyFormat("send", .text(), "What is sent once connected."),
-    ])
+      KeyFormat("tls", .text(.boolean), "Speaks TLS, and judges the certificate."),
+      KeyFormat("ca", .text(.path), "A PEM file of the authorities to trust."),
+      KeyFormat("server_name", .text(.words), "The name that the certificate must have; the host without it."),
+    ], companions: [.init(key: "ca", needs: "tls"), .init(key: "server_name", needs: "tls")])
 
   static let dns = MappingFormat(
     name: "dns",

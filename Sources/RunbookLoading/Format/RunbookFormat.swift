@@ -18,7 +18,11 @@ enum RunbookFormat {
         "inputs", .table(names: .name, of: .optional(.mapping(input))), "Values that are given when a run starts."),
       KeyFormat("secrets", .table(names: .name, of: .mapping(secret)), "Values that are never shown or stored."),
       KeyFormat("recovers", .list(of: .text(.path)), "Makes a set: the runbooks that one run executes side by side."),
-    ] + Phase.allCases.map { KeyFormat($0.rawValue, .list(of: .mapping(StepFormat.step)), about($0)) })
+    ] + Phase.allCases.map { KeyFormat($0.rawValue, .list(of: .mapping(StepFormat.step)), about($0)) } + [
+      KeyFormat(
+        "breaks", .list(of: .mapping(StepFormat.damage)),
+        "Damage that `drill --prove` does on purpose, to see which checks notice.")
+    ])
 
   static let input = MappingFormat(
     name: "an input",

@@ -53,13 +53,23 @@ enum StepFormat {
     KeyFormat("within", .text(.duration), "Ask again until the check holds, this long."),
     KeyFormat("every", .text(.duration), "How long to wait between two questions; 2s."),
     KeyFormat("seen_red", .mapping(seenRed), "Why a drill doesn't see this check fail first."),
-    KeyFormat("breaks", .text(.words), "A command that breaks what the check checks, so that a drill sees it fail."),
   ]
 
   private static let dataKeys = [
     KeyFormat("recovery_point", .text(.words), "When the data are from that are back after this step."),
     KeyFormat("size", .text(.words), "How many bytes the step moves."),
   ]
+
+  /// Damage on purpose: the keys of a step that make sense for it, and how it is taken back.
+  static let damage = MappingFormat(
+    name: "a break",
+    keys: (headKeys + workKeys).filter {
+      ["id", "name", "about", "on", "become", "with", "files", "timeout"].contains($0.name)
+    }
+      + [
+        KeyFormat("run", .text(.words), required: true, "A script that does the damage."),
+        KeyFormat("mend", .text(.words), required: true, "A script that takes it back."),
+      ])
 
   static let become = MappingFormat(
     name: "become",

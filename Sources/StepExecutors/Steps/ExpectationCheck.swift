@@ -1,60 +1,54 @@
 internal import Expressions
-internal import RunCore
 internal import RunbookModel
 
-/// Holds what a job printed and how it ended against the step's `expect`.
+/// Holds what a check saw against the step's `expect`, and against what its kind expects without one.
 struct ExpectationCheck {
-  let expect: Expectation
+  let kind: StepKind.Word
+  let expect: Expectation?
   let values: AttemptValues
-  /// What the job printed, also where its log could not be written.
-  let printed: PrintedOutput
 
-  /// The most of an output that is compared, in bytes.
+  /// The most of an answer that is compared, in bytes.
   static let mostCompared = 1 << 20
 
-  /// Turns success into failure where something doesn't hold, and an expected exit status into success.
-  func judge(_ report: inout AttemptReport) {
-    guard let exit = report.exit, report.result == .succeeded || isExpected(exit, report) else { return }
-    let elapsed = report.times.map { $0.ended.uptime - $0.started.uptime } ?? .zero
-    do {
-      let observation = Observation(
-        exit: exit, output: String(decoding: printed.bytes, as: UTF8.self), outputIsCut: printed.isCut,
-        elapsed: elapsed)
-      let mismatches = try compare(observation)
-      report.result = mismatches.isEmpty ? .succeeded : .failed
-      report.message = mismatches.isEmpty ? nil : mismatches.map(Self.words).joined(separator: "\n")
-    } catch {
-      report.result = .failed
-      report.message = error.message
-    }
-  }
-
-  private static func words(_ mismatch: Mismatch) -> String {
+  static func words(_ mismatch: Mismatch) -> String {
     let observed = mismatch.observed.contains("\n") ? "\n\(mismatch.observed)" : " \(mismatch.observed)"
     return "\(mismatch.matcher): expected \(mismatch.expected), got\(observed)"
   }
 
-  /// Whether only the exit status made the report a failure, and `expect` has a say on it.
-  private func isExpected(_ exit: Int, _ report: AttemptReport) -> Bool {
-    report.result == .failed && exit != 0 && !expect.exit.isEmpty
-  }
-
-  private func compare(_ observation: Observation) throws(StepProblem) -> [Mismatch] {
-    var mismatches: [Mismatch?] = [Matchers.exit(expect.exit.isEmpty ? [0] : expect.exit, observation)]
+  func mismatches(_ observation: Observation) throws(StepProblem) -> [Mismatch] {
+    var mismatches: [Mismatch?] = []
+    if kind == .run { mismatches.append(Matchers.exit(expect?.exit ?? [], observation)) }
+    if kind == .http { mismatches.append(Matchers.status(statuses(), observation)) }
+    guard let expect else { return mismatches.compactMap { $0 } }
     for text in expect.contains { mismatches.append(Matchers.contains(try hidden(text), observation)) }
     for text in expect.matches {
       mismatches.append(Matchers.matches(try parsed(Pattern.compile(pattern(text)), text), observation))
     }
     if let text = expect.equals { mismatches.append(Matchers.equals(try hidden(text), observation)) }
-    if let text = expect.lines {
-      mismatches.append(Matchers.lines(try parsed(CountBound.parse(filled(text)), text), observation))
+    if let text = expect.lines { mismatches.append(Matchers.lines(try bound(text), observation)) }
+    if let text = expect.rows { mismatches.append(Matchers.rows(try bound(text), observation)) }
+    if let text = expect.certificateDays {
+      mismatches.append(Matchers.certificateDays(try bound(text), observation))
     }
     for json in expect.json {
       let path = try parsed(JSONPath.parse(json.path), json.path)
       mismatches.append(Matchers.json(path, equals: try hidden(json.equals), observation))
     }
+    for header in expect.headers {
+      mismatches.append(Matchers.header(header.name, equals: try hidden(header.equals), observation))
+    }
     if let limit = expect.fasterThan { mismatches.append(Matchers.fasterThan(limit, observation)) }
+    if let limit = expect.firstByte { mismatches.append(Matchers.firstByte(within: limit, observation)) }
     return mismatches.compactMap { $0 }
+  }
+
+  private func statuses() -> [StatusPattern] {
+    guard let accepted = expect?.status, !accepted.isEmpty else { return [StatusPattern("2xx")].compactMap { $0 } }
+    return accepted.compactMap { StatusPattern($0) }
+  }
+
+  private func bound(_ text: SourceText) throws(StepProblem) -> CountBound {
+    try parsed(CountBound.parse(filled(text)), text)
   }
 
   /// A text with its secrets hidden as in the log, with which it is compared.

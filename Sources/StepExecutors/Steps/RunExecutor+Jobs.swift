@@ -10,8 +10,11 @@ extension RunExecutor {
     case .reset: return request.step.step.retry?.reset?.text
     case .adHoc: return nil
     case .work:
-      guard case .run(let script) = request.step.step.kind else { return nil }
-      return script.text
+      switch request.step.step.kind {
+      case .run(let script): return script.text
+      case .sql(let probe): return SQLScript(probe: probe).text
+      default: return nil
+      }
     }
   }
 
@@ -30,7 +33,7 @@ extension RunExecutor {
     job.grace = Self.grace
     job.workRoot = places.work
     if let limit = step.logLimit { job.logLimit = limit }
-    if request.attempt.purpose == .work, step.expect != nil { job.printedLimit = ExpectationCheck.mostCompared }
+    if request.attempt.purpose == .work, step.isCheck { job.printedLimit = ExpectationCheck.mostCompared }
     job.outputs = request.attempt.purpose == .work ? step.outputs.map(\.text) : []
     return job
   }

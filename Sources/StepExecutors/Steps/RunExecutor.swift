@@ -57,6 +57,7 @@ package final class RunExecutor: StepExecutor {
       switch request.step.step.kind {
       case .reboot(let reboot): return await self.reboot(reboot, request, values) { await $0.report() }
       case .isolation(let connection): return await isolation(connection, request)
+      case .http, .tcp, .dns: return await probe(request, values)
       default: return await writeFiles(request, values)
       }
     } catch {
@@ -202,7 +203,7 @@ package final class RunExecutor: StepExecutor {
   ) async -> AttemptReport {
     switch found {
     case .neverStarted: AttemptReport(.neverStarted)
-    case .finished(let result): report(result, job, request, values)
+    case .finished(let result): await report(result, job, request, values)
     case .running(let process): await follow(process, job, request, values)
     case .endedWithoutRecord(let survivors):
       AttemptReport(.unknown, message: Self.unrecorded(survivors), leftovers: survivors.map(Int.init))
@@ -212,7 +213,7 @@ package final class RunExecutor: StepExecutor {
   private func follow(
     _ process: RunningJob, _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
   ) async -> AttemptReport {
-    report(await result(of: process, request.attempt), job, request, values)
+    await report(await result(of: process, request.attempt), job, request, values)
   }
 
   /// Waits for the end of a job, which can be cancelled from now on.
@@ -228,10 +229,10 @@ package final class RunExecutor: StepExecutor {
 
   private func report(
     _ result: JobResult, _ job: JobRequest, _ request: AttemptRequest, _ values: AttemptValues
-  ) -> AttemptReport {
+  ) async -> AttemptReport {
     var report = AttemptReport(result, purpose: request.attempt.purpose)
-    if request.attempt.purpose == .work, let expect = request.step.step.expect {
-      ExpectationCheck(expect: expect, values: values, printed: result.printed).judge(&report)
+    if request.attempt.purpose == .work, request.step.step.isCheck {
+      await judge(result, into: &report, request, values)
     }
     report.message = report.message.map { values.redactor.redacted($0) }
     return report

@@ -1,0 +1,42 @@
+internal import Expressions
+internal import RecoveryPlanning
+internal import RunCore
+internal import RunbookModel
+
+extension RunExecutor {
+  /// Judges what a check saw: result, message and finding of the report follow from it.
+  func judge(
+    _ observation: Observation, into report: inout AttemptReport, _ request: AttemptRequest, _ values: AttemptValues
+  ) async {
+    let step = request.step.step
+    do {
+      let check = ExpectationCheck(kind: step.kindWord, expect: step.expect, values: values)
+      let mismatches = try check.mismatches(observation)
+      report.result = mismatches.isEmpty ? .succeeded : .failed
+      report.message = mismatches.isEmpty ? nil : mismatches.map(ExpectationCheck.words).joined(separator: "\n")
+      report.finding = mismatches.isEmpty ? .held : .failed
+    } catch {
+      report.result = .failed
+      report.message = error.message
+      report.finding = .inconclusive
+    }
+  }
+
+  /// Judges what a job that is a check printed, and how it ended.
+  func judge(
+    _ result: JobResult, into report: inout AttemptReport, _ request: AttemptRequest, _ values: AttemptValues
+  ) async {
+    guard let exit = report.exit, exit != 126, exit != 127, result.outputProblems.isEmpty else {
+      report.finding = .inconclusive
+      return
+    }
+    let elapsed = report.times.map { $0.ended.uptime - $0.started.uptime } ?? .zero
+    if request.step.step.kindWord == .sql {
+      return await judgeRows(result, elapsed: elapsed, into: &report, request, values)
+    }
+    let observation = Observation(
+      exit: exit, output: String(decoding: result.printed.bytes, as: UTF8.self), outputIsCut: result.printed.isCut,
+      elapsed: elapsed)
+    await judge(observation, into: &report, request, values)
+  }
+}
