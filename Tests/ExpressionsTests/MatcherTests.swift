@@ -129,8 +129,9 @@ struct MatcherTests {
   }
 
   @Test func `rows and time are held against their bounds`() {
-    #expect(Matchers.rows(CountBound(least: 1), Observation(rows: 1)) == nil)
-    #expect(Matchers.rows(CountBound(least: 1), Observation(rows: 0))?.observed == "0")
+    #expect(Matchers.rows(CountBound(least: 1), Observation(table: RowTable(columns: ["a"], rows: [["1"]]))) == nil)
+    #expect(
+      Matchers.rows(CountBound(least: 1), Observation(table: RowTable(columns: ["a"], rows: [])))?.observed == "0")
     #expect(Matchers.rows(CountBound(least: 0), Observation()) != nil)
     #expect(Matchers.fasterThan(.seconds(1), Observation(elapsed: .milliseconds(999))) == nil)
     #expect(Matchers.fasterThan(.seconds(1), Observation(elapsed: .seconds(1)))?.observed == "1s")

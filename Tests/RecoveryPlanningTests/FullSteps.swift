@@ -7,9 +7,19 @@ enum FullSteps {
     .template(TemplateFile(from: text("a"), to: text("b"), mode: "0600")),
     .http(
       HTTPProbe(
-        url: text("u"), method: "PUT", headers: [.init(name: "h", value: text("v"))], body: text("b"),
-        connectTo: text("c"), ca: text("ca"), redirects: 2)),
-    .tcp(TCPProbe(host: text("h"), port: text("1"), send: text("s"))),
+        HTTPRequest(url: text("u"), method: "PUT", headers: [pair], body: text("b"), form: [pair]),
+        before: [
+          HTTPRequest(
+            url: text("v"), status: ["302"],
+            captures: [
+              HTTPCapture(name: "j", source: .json(text("a.b"))), HTTPCapture(name: "h", source: .header("location")),
+              HTTPCapture(name: "t", source: .between(after: "<", until: ">")),
+            ])
+        ],
+        connectTo: text("c"), ca: text("ca"), redirects: 2, redirectHosts: [text("r")])),
+    .tcp(
+      TCPProbe(
+        host: text("h"), port: text("1"), send: text("s"), tls: true, ca: text("c"), serverName: text("n"))),
     .dns(DNSProbe(name: text("n"), type: "MX", servers: [text("s")], ttlAtMost: .seconds(90))),
     .sql(
       SQLProbe(
@@ -26,10 +36,12 @@ enum FullSteps {
     .isolation(TCPProbe(host: text("h"), port: text("1"), send: text("s"))),
   ]
 
+  private static let pair = HTTPRequest.Pair(name: "h", value: text("v"))
+
   /// Kinds with as little in them as they can have.
   static let bareKinds: [StepKind] = [
     .run(Sketch.text("")), .copy(Copy(from: text("a"), to: text("b"))),
-    .template(TemplateFile(from: text("a"), to: text("b"))), .http(HTTPProbe(url: text("u"))),
+    .template(TemplateFile(from: text("a"), to: text("b"))), .http(HTTPProbe(HTTPRequest(url: text("u")))),
     .tcp(TCPProbe(host: text("h"), port: text("1"))), .dns(DNSProbe(name: text("n"))),
     .sql(SQLProbe(engine: .sqlite, database: text("d"), query: text("q"))),
     .manual(ManualTask(instructions: text("i"))), .approve(Approval(by: "sales", question: text("q"))),
@@ -41,8 +53,11 @@ enum FullSteps {
   static let expectation = Expectation(
     location: Sketch.place(7), exit: [0, 3], status: ["2xx"], contains: [text("c")], matches: [text("m")],
     equals: text("e"), lines: text("1"), rows: text("2"),
-    json: [JSONExpectation(path: text("a.b"), equals: text("c"))], knownGood: .named("orders"),
-    certificateDays: text(">= 30"), fasterThan: .milliseconds(250))
+    json: [JSONExpectation(path: text("a.b"), equals: text("c"))],
+    headers: [HeaderExpectation(name: "h", equals: text("v"))],
+    knownGood: KnownGoodExpectation(
+      .named("orders"), masks: [text("m")], anyOrder: true, numbersWithin: 2.5, rows: text(">= 99%")),
+    certificateDays: text(">= 30"), fasterThan: .milliseconds(250), firstByte: .milliseconds(90))
 
   /// Each sets one field of a step, all of them every field.
   static let settings: [@Sendable (inout Step) -> Void] = [
@@ -55,7 +70,7 @@ enum FullSteps {
     { $0.polling = Polling(within: .seconds(60), every: .seconds(3)) }, { $0.onFailure = .ask },
     { $0.onUnknown = .check }, { $0.idempotent = true }, { $0.undo = text("u") },
     { $0.provides = ProvidedHost(host: "h", address: text("a"), hostKey: text("k")) }, { $0.liveOK = "reason" },
-    { $0.seenRedSkip = "reason" }, { $0.breaks = text("b") }, { $0.logLimit = 65_536 },
+    { $0.seenRedSkip = "reason" }, { $0.logLimit = 65_536 },
     { $0.recoveryPoint = text("{{ steps.a.t }}") }, { $0.size = text("1") }, { $0.role = "sales" },
   ]
 

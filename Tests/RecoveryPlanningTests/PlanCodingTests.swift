@@ -78,10 +78,10 @@ struct PlanCodingTests {
     #expect(try Self.readBack(PlannedStep(id: StepID("shop", "a"), step: FullSteps.step(1, kind))).step.kind == kind)
   }
 
-  @Test(arguments: [KnownGoodReference.named("a"), .beside(Sketch.text("b"))])
-  func `an expectation is read back with either known-good`(reference: KnownGoodReference) throws {
+  @Test(arguments: [KnownGoodExpectation.Source.named("a"), .beside(Sketch.text("b"))])
+  func `an expectation is read back with either known-good`(source: KnownGoodExpectation.Source) throws {
     var step = FullSteps.step(1, .run(Sketch.text("true")))
-    step.expect = Expectation(location: Sketch.place(1), knownGood: reference)
+    step.expect = Expectation(location: Sketch.place(1), knownGood: KnownGoodExpectation(source))
     #expect(try Self.readBack(PlannedStep(id: StepID("shop", "a"), step: step)).step == step)
   }
 

@@ -14,7 +14,7 @@ struct SupportedKindsTests {
 
   static let refused: [(step: Step, use: String)] = [
     (
-      Sketch.step("a", kind: .tcp(TCPProbe(host: Sketch.text("x"), port: Sketch.text("1")))), "a `tcp` step"
+      Sketch.step("a", kind: .notify(Notification(channel: "managers", message: Sketch.text("x")))), "a `notify` step"
     ), (Sketch.step("a", kind: .manual(ManualTask(instructions: Sketch.text("x")))), "a `manual` step"),
   ]
 
@@ -23,33 +23,8 @@ struct SupportedKindsTests {
   {
     let (step, use) = Self.refused[number]
     #expect(try Self.refusals([step]) == ["\(use) can't be executed yet, so step \"a\" would stop the run"])
-    let all = SupportedKinds(kinds: Set(StepKind.Word.allCases), abilities: Set(SupportedKinds.Ability.allCases))
+    let all = SupportedKinds(Set(StepKind.Word.allCases))
     #expect(try Self.refusals([step], all) == [])
-  }
-
-  @Test func `a known-good is refused, too`() throws {
-    var step = Sketch.step("a")
-    step.expect = Expectation(location: Sketch.place(3), knownGood: .named("orders"))
-    #expect(
-      try Self.refusals([step]) == ["`known_good` can't be executed yet, so step \"a\" would stop the run"])
-  }
-
-  @Test func `without its abilities every use of a host is refused`() throws {
-    var become = Sketch.step("b")
-    become.become = Become(user: "root", with: .sudo)
-    let copy = Copy(from: Sketch.text("x"), to: Sketch.text("database:/y"))
-    let steps = [
-      Sketch.step("a", on: "database"), become, Sketch.step("c", kind: .copy(copy)),
-      Sketch.step("d", provides: ProvidedHost(host: "other", address: Sketch.text("x"))),
-    ]
-    let bare = SupportedKinds(kinds: Set(StepKind.Word.allCases), abilities: [])
-    let uses = [
-      "a step `on: database`, another machine,", "`become`", "a copy from or to another machine", "`provides`",
-    ]
-    #expect(
-      try Self.refusals(steps, bare)
-        == zip(uses, ["a", "b", "c", "d"]).map { "\($0) can't be executed yet, so step \"\($1)\" would stop the run" })
-    #expect(try Self.refusals(steps) == [])
   }
 
   @Test func `what runs here and on hosts, or is left out, is not refused`() throws {
