@@ -6,9 +6,6 @@ extension Step {
   /// A step that proves something: a probe, or anything with an `expect`.
   package var isCheck: Bool { kindWord.isProbe || hasExpectation }
 
-  /// How long an attempt may take: the step's `timeout`, or 30 s for a probe without one.
-  package var attemptTimeout: Duration? { timeout ?? (kindWord.isProbe ? .seconds(30) : nil) }
-
   /// Whether the step may leave the world different from how it found it (DESIGN.md section 2, "Step kinds").
   package var changesState: Bool {
     switch kindWord {
