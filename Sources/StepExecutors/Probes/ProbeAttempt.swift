@@ -25,8 +25,17 @@ struct ProbeAttempt: Sendable {
       return try await HTTPConversation(probe, texts: texts, trust: trust)
         .ask(route: route, bound: bound, transcript: log.transcript)
     case .tcp(let probe): return try await ask(probe)
+    case .dns(let probe): return try await ask(probe)
     default: throw .couldNotAsk("a step of this kind asks no server")
     }
+  }
+
+  private func ask(_ probe: DNSProbe) async throws(ProbeProblem) -> ProbeAnswer {
+    var servers: [String] = []
+    for server in probe.servers { servers.append(try fill(server)) }
+    let question = DNSQuestion(
+      name: try fill(probe.name), type: probe.type, servers: servers, ttlAtMost: probe.ttlAtMost)
+    return try await DNSClient.ask(question, route: route, isDirect: hostRoute == nil, bound: bound)
   }
 
   private func ask(_ probe: TCPProbe) async throws(ProbeProblem) -> ProbeAnswer {
