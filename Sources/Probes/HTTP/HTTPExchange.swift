@@ -96,7 +96,7 @@ struct HTTPExchange: Sendable {
     for try await chunk in response.body {
       let room = ProbeAnswer.mostRead - bytes.count
       bytes.append(contentsOf: chunk.readableBytesView.prefix(room))
-      stage.wait(for: "its body did not end, of which \(bytes.count) bytes came,")
+      stage.wait(for: "its body did not end (\(bytes.count) bytes of it came)")
       isCut = chunk.readableBytes > room
       if isCut { break }
     }

@@ -125,7 +125,7 @@ struct Dialer: Sendable {
             return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
           }
         }
-      stage.reach("connected", missing: handshake == nil ? "nothing more" : "no end of the TLS handshake")
+      stage.reach("connected", missing: handshake == nil ? "nothing more" : "the TLS handshake did not end")
       return connection
     } catch {
       throw NetworkFault.connecting(error, to: place, host: host)
