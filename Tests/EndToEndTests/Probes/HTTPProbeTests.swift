@@ -124,7 +124,7 @@ struct HTTPProbeTests {
           "http:\n  url: \"\(servers.http)/ok\"\n  before:\n    - { url: \"\(servers.http)\(before) }"
         }
         let ends = try await scene.probe([
-          ("status", step("/nothing\"")), ("json", step("/json\", capture: { x: { json: shops[3].id } }")),
+          ("status", step("/nothing\"")), ("json", step("/json\", capture: { x: { json: 'shops[3].id' } }")),
           ("header", step("/ok\", capture: { x: { header: X-Absent } }")),
           ("between", step("/ok\", capture: { x: { after: nowhere, until: z } }")),
         ])

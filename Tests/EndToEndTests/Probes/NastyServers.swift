@@ -46,7 +46,7 @@ extension Scene {
       text += step.text.split(separator: "\n").map { "    \($0)\n" }.joined()
     }
     let end = try await drill(text, head: head, environment: environment)
-    guard !runNames.isEmpty else { throw SceneFault("no run began: \(end)") }
+    guard !runNames.isEmpty, (0...6).contains(end.exit) else { throw SceneFault("no run came to its end: \(end)") }
     return try run().probes()
   }
 }
