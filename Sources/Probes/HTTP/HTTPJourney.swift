@@ -60,7 +60,8 @@ struct HTTPJourney {
     _ captures: [HTTPCapture], from answer: HTTPExchange.Answer
   ) -> (name: String, words: String)? {
     for capture in captures {
-      do throws(CapturedValue.Missing) { captured[capture.name] = try CapturedValue.take(capture, from: answer) } catch {
+      do throws(CapturedValue.Missing) { captured[capture.name] = try CapturedValue.take(capture, from: answer) } catch
+      {
         return (capture.name, error.words)
       }
     }
@@ -132,7 +133,8 @@ struct HTTPJourney {
     if url.isSecure, certificates[url.authority] == nil {
       let dialer = Dialer(place: place, host: host, entrance: entrance, stage: stage, bound: bound)
       let shown = try await dialer.certificate(url.host)
-      transcript.tell("*", ["its certificate is for \(shown.names.joined(separator: ", ")), until \(DayText.day(shown.notAfter))"])
+      transcript.tell(
+        "*", ["its certificate is for \(shown.names.joined(separator: ", ")), until \(DayText.day(shown.notAfter))"])
       if let fault = shown.fault(for: url.host, now: DayText.now()) { throw .failed(fault) }
       certificates[url.authority] = shown
     }
@@ -186,6 +188,9 @@ struct HTTPJourney {
     transcript.tell("<", ["\(answer.status) \(answer.reason)"] + lines, captured)
     transcript.tell(content: answer.text, isCut: answer.isCut, captured)
     transcript.tell(
-      "*", ["first byte after \(answer.firstByte.roundedText), all \(answer.bytes) bytes after \(answer.elapsed.roundedText)"])
+      "*",
+      [
+        "first byte after \(answer.firstByte.roundedText), all \(answer.bytes) bytes after \(answer.elapsed.roundedText)"
+      ])
   }
 }

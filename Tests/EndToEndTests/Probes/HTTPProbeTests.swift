@@ -32,17 +32,23 @@ struct HTTPProbeTests {
       Case("huge-header", get("/huge-header"), "failed", "failed", "a header that is too large"),
       Case("nul", get("/nul") + "\nexpect: { contains: \"before\\0after\" }", "succeeded", "held"),
       Case("flood", get("/flood") + "\nexpect: { contains: begins here }", "succeeded", "held"),
-      Case("flood-whole", get("/flood") + "\nexpect: { equals: x }", "failed", "failed", "more output than could be kept"),
+      Case(
+        "flood-whole", get("/flood") + "\nexpect: { equals: x }", "failed", "failed", "more output than could be kept"),
       Case(
         "silent", get("/silent") + "\ntimeout: 2s", "timed-out", "inconclusive",
         "\(place): connected, sent the request, no answer within 2.0s"),
       Case(
         "drip", get("/drip") + "\ntimeout: 2s", "timed-out", "inconclusive", "status 200 came, its body did not end ("),
-      Case("tls-to-plain", "http: { url: \"https://127.0.0.1:\(port)/\" }\ntimeout: 2s", "timed-out", "inconclusive", "TLS"),
-      Case("refused", "http: { url: \"http://127.0.0.1:9/\" }", "failed", "failed", "connection to 127.0.0.1:9 refused"),
-      Case("unknown", "http: { url: \"http://no-such.invalid/\" }", "failed", "inconclusive", "nobody here knows the host"),
+      Case(
+        "tls-to-plain", "http: { url: \"https://127.0.0.1:\(port)/\" }\ntimeout: 2s", "timed-out", "inconclusive", "TLS"
+      ),
+      Case(
+        "refused", "http: { url: \"http://127.0.0.1:9/\" }", "failed", "failed", "connection to 127.0.0.1:9 refused"),
+      Case(
+        "unknown", "http: { url: \"http://no-such.invalid/\" }", "failed", "inconclusive", "nobody here knows the host"),
       Case("no-redirect", get("/loop"), "failed", "failed", "status: expected 2xx, got 302"),
-      Case("is-redirect", get("/loop") + "\nexpect: { status: 302, headers: { Location: /loop } }", "succeeded", "held"),
+      Case(
+        "is-redirect", get("/loop") + "\nexpect: { status: 302, headers: { Location: /loop } }", "succeeded", "held"),
       Case("hops", get("/hop/2", ", redirects: 3") + "\nexpect: { contains: all is well }", "succeeded", "held"),
       Case("too-many", get("/hop/3", ", redirects: 3"), "failed", "failed", "redirects more than 3 times"),
       Case("loop", get("/loop", ", redirects: 5"), "failed", "failed", "redirects go round in a circle"),
@@ -57,10 +63,12 @@ struct HTTPProbeTests {
         "http: { url: \"http://shop.example:8080/echo\", connect_to: \"\(place)\" }\n"
           + "expect: { contains: \"Host: shop.example:8080\" }", "succeeded", "held"),
       Case(
-        "posted", get("/echo", ", method: PUT, body: '{\"a\": 1}', headers: { X-Odd: \"a b\" }")
+        "posted",
+        get("/echo", ", method: PUT, body: '{\"a\": 1}', headers: { X-Odd: \"a b\" }")
           + "\nexpect: { contains: [\"PUT PUT /echo\", \"X-Odd: a b\", \"application/json\", '{\"a\": 1}'] }",
         "succeeded", "held"),
-      Case("too-slow", get("/ok") + "\nexpect: { faster_than: 1ms, first_byte: 1ms }", "failed", "failed", "first_byte"),
+      Case(
+        "too-slow", get("/ok") + "\nexpect: { faster_than: 1ms, first_byte: 1ms }", "failed", "failed", "first_byte"),
     ]
   }
 
@@ -87,7 +95,10 @@ struct HTTPProbeTests {
     try await Scene.play { scene in
       try await NastyServers.play(in: scene) { servers in
         let ends = try await scene.probe(
-          [("login", login(servers.http, "X-Token: \"{{ captured.token }}\"")), ("stranger", login(servers.http, "X: y"))],
+          [
+            ("login", login(servers.http, "X-Token: \"{{ captured.token }}\"")),
+            ("stranger", login(servers.http, "X: y")),
+          ],
           head: "secrets: { pw: { env: SHOP_PW } }", environment: ["SHOP_PW": "p&ss word-1"])
         #expect(ends["login"]?.finding == "held", "\(String(describing: ends["login"]))")
         #expect(ends["stranger"]?.message.contains("got 401") == true, "\(String(describing: ends["stranger"]))")

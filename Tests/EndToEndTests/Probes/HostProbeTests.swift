@@ -17,8 +17,11 @@ import Testing
                 + "expect: { contains: greetings }"
             ),
             ("tcp", "on: web\ntcp: { host: 127.0.0.1, port: 8099 }"),
-            ("talk", "on: web\ntcp: { host: 127.0.0.1, port: 8099, send: \"GET /hello HTTP/1.0\\r\\n\\r\\n\" }\n"
-              + "expect: { contains: greetings }"),
+            (
+              "talk",
+              "on: web\ntcp: { host: 127.0.0.1, port: 8099, send: \"GET /hello HTTP/1.0\\r\\n\\r\\n\" }\n"
+                + "expect: { contains: greetings }"
+            ),
             ("here", "http: { url: \"http://127.0.0.1:8099/hello\" }"),
             ("refused", "on: web\ntcp: { host: 127.0.0.1, port: 9 }"),
             ("unknown", "on: web\ntcp: { host: no-such.invalid, port: 80 }"),
@@ -57,7 +60,9 @@ import Testing
     var thrown: (any Error)?
     do {
       try await lab.shell(
-        host, "for i in $(seq 200); do python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", 8099))' && exit; sleep 0.1; done; exit 1")
+        host,
+        "for i in $(seq 200); do python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", 8099))' && exit; sleep 0.1; done; exit 1"
+      )
       try await body()
     } catch {
       thrown = error

@@ -19,8 +19,11 @@ struct TLSProbeTests {
     Case(server: "expired", says: "the certificate of shop.example expired on 2026-01-02, "),
     Case(server: "early", says: "the certificate of shop.example is valid from "),
     Case(server: "other", says: "the certificate is for other.example, not for shop.example"),
-    Case(server: "self", says: "nobody that is trusted here vouches for the certificate of shop.example: it is self-signed"),
-    Case(server: "good", ca: nil, says: "vouches for the certificate of shop.example; it was signed by \"Test authority\""),
+    Case(
+      server: "self", says: "nobody that is trusted here vouches for the certificate of shop.example: it is self-signed"
+    ),
+    Case(
+      server: "good", ca: nil, says: "vouches for the certificate of shop.example; it was signed by \"Test authority\""),
     Case(server: "good", ca: "absent.pem", finding: "inconclusive", says: "absent.pem"),
     Case(server: "good", ca: "good.key", finding: "inconclusive", says: "good.key"),
   ]
@@ -35,7 +38,10 @@ struct TLSProbeTests {
           let ca = one.ca.map { ", ca: \($0)" } ?? ""
           let url = "https://\(one.name)/where"
           return [
-            ("http-\(number)", "http: { url: \"\(url)\", connect_to: \"127.0.0.1:\(port)\"\(ca) }\nexpect: { contains: for \(one.name) }"),
+            (
+              "http-\(number)",
+              "http: { url: \"\(url)\", connect_to: \"127.0.0.1:\(port)\"\(ca) }\nexpect: { contains: for \(one.name) }"
+            ),
             ("tcp-\(number)", "tcp: { host: 127.0.0.1, port: \(port), tls: true, server_name: \(one.name)\(ca) }"),
           ]
         }
@@ -57,16 +63,21 @@ struct TLSProbeTests {
       try await Certificates.make(in: scene)
       try await WebServer.play(in: scene) { web in
         let place = "connect_to: \"127.0.0.1:\(web.port("good"))\""
-        let tcp = "tcp: { host: 127.0.0.1, port: \(web.port("good")), tls: true, server_name: shop.example, ca: ca.pem }"
+        let tcp =
+          "tcp: { host: 127.0.0.1, port: \(web.port("good")), tls: true, server_name: shop.example, ca: ca.pem }"
         let http = "http: { url: \"https://shop.example/\", \(place), ca: ca.pem }"
         let ends = try await scene.probe([
           ("enough", http + "\nexpect: { certificate_days: \">= 14\" }"),
           ("exact", http + "\nexpect: { certificate_days: 40 }"),
           ("few", http + "\nexpect: { certificate_days: \">= 41\" }"),
           ("tcp", tcp + "\nexpect: { certificate_days: \"39..40\" }"),
-          ("plain", "http: { url: \"http://127.0.0.1:\(web.port("plain"))/\" }\nexpect: { certificate_days: \">= 1\" }"),
+          (
+            "plain", "http: { url: \"http://127.0.0.1:\(web.port("plain"))/\" }\nexpect: { certificate_days: \">= 1\" }"
+          ),
         ])
-        for id in ["enough", "exact", "tcp"] { #expect(ends[id]?.finding == "held", "\(id): \(String(describing: ends[id]))") }
+        for id in ["enough", "exact", "tcp"] {
+          #expect(ends[id]?.finding == "held", "\(id): \(String(describing: ends[id]))")
+        }
         #expect(ends["few"]?.message.contains("got 40 days") == true)
         #expect(ends["plain"]?.message.contains("no certificate") == true)
       }
@@ -97,7 +108,8 @@ struct TLSProbeTests {
               + "expect: { contains: Basic eDp5 }"
           ),
         ])
-        #expect(ends["down"]?.message.contains("redirects from https to http") == true, "\(String(describing: ends["down"]))")
+        #expect(
+          ends["down"]?.message.contains("redirects from https to http") == true, "\(String(describing: ends["down"]))")
         #expect(ends["stay"]?.finding == "held", "\(String(describing: ends["stay"]))")
         #expect(ends["leave"]?.message.contains("GET GET /echo") == true, "\(String(describing: ends["leave"]))")
       }
