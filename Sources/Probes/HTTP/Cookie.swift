@@ -58,7 +58,8 @@ struct Cookie: Hashable, Sendable {
     guard isHostOnly ? url.host == domain : Self.belongs(url.host, to: domain) else { return false }
     guard !isSecure || url.isSecure, expires.map({ $0 > now }) ?? true else { return false }
     let target = String(url.target.prefix { $0 != "?" })
-    return target == path || (target.hasPrefix(path) && (path.hasSuffix("/") || target.dropFirst(path.count).first == "/"))
+    return target == path
+      || (target.hasPrefix(path) && (path.hasSuffix("/") || target.dropFirst(path.count).first == "/"))
   }
 
   private static func pair(_ text: Substring) -> (name: String, value: String?) {

@@ -8,7 +8,8 @@ package enum CookieDate {
     var day: Int64?
     var month: Int64?
     var year: Int64?
-    for word in text.lowercased().split(whereSeparator: { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":")) }) {
+    for word in text.lowercased().split(whereSeparator: { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":")) })
+    {
       let numbers = word.split(separator: ":", omittingEmptySubsequences: false).map { Int64($0) }
       if time == nil, numbers.count == 3, let hour = numbers[0], let minute = numbers[1], let second = numbers[2] {
         time = (hour, minute, second)
@@ -22,7 +23,9 @@ package enum CookieDate {
     }
     guard let time, let day, let month, var year else { return nil }
     if (70...99).contains(year) { year += 1900 } else if (0...69).contains(year) { year += 2000 }
-    guard (1...31).contains(day), (1601...9999).contains(year), time.0 < 24, time.1 < 60, time.2 < 60 else { return nil }
+    guard (1...31).contains(day), (1601...9999).contains(year), time.0 < 24, time.1 < 60, time.2 < 60 else {
+      return nil
+    }
     return days(year, month, day) * 86_400 + time.0 * 3_600 + time.1 * 60 + time.2
   }
 

@@ -11,7 +11,9 @@ package struct CookieJar: Sendable {
   package mutating func take(_ headers: [String], from url: ProbeURL, now: Int64) {
     for header in headers {
       guard let cookie = Cookie(header, from: url, now: now) else { continue }
-      let earlier = cookies.firstIndex { $0.name == cookie.name && $0.domain == cookie.domain && $0.path == cookie.path }
+      let earlier = cookies.firstIndex {
+        $0.name == cookie.name && $0.domain == cookie.domain && $0.path == cookie.path
+      }
       if let earlier { cookies[earlier] = cookie } else { cookies.append(cookie) }
     }
     cookies.removeAll { $0.expires.map { $0 <= now } ?? false }

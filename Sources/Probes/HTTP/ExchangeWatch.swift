@@ -30,7 +30,9 @@ final class ExchangeWatch: Sendable {
     channel.eventLoop.submit { [self] in
       let pipeline = channel.pipeline.syncOperations
       let tls = try? pipeline.handler(type: NIOSSLClientHandler.self)
-      if let address, let leaf = tls?.peerCertificate, let fault = ShownCertificate(leaf).fault(for: address, now: DayText.now()) {
+      if let address, let leaf = tls?.peerCertificate,
+        let fault = ShownCertificate(leaf).fault(for: address, now: DayText.now())
+      {
         channel.close(promise: nil)
         throw ProbeProblem.failed(fault)
       }

@@ -42,7 +42,8 @@ struct HTTPExchange: Sendable {
   func answer() async throws(ProbeProblem) -> Answer {
     stage.begin(place, missing: request.url.isSecure ? "no connection with TLS" : "no connection")
     let watch = ExchangeWatch(stage: stage)
-    let client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: try configuration(watch))
+    let client = HTTPClient(
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: try configuration(watch))
     // What is still open goes with the client; nobody has to wait for that.
     defer { Task { await Self.end(client) } }
     do {
@@ -75,7 +76,8 @@ struct HTTPExchange: Sendable {
       }
       configuration.tlsConfiguration = tls
     }
-    configuration.http1_1ConnectionDebugInitializer = { [mustCover] channel in watch.join(channel, mustCover: mustCover) }
+    configuration.http1_1ConnectionDebugInitializer = { [mustCover] channel in watch.join(channel, mustCover: mustCover)
+    }
     return configuration
   }
 

@@ -44,7 +44,8 @@ struct HTTPJourney {
           + "\(answer.status); \(expected) was expected")
     }
     for capture in request.captures {
-      do throws(CapturedValue.Missing) { captured[capture.name] = try CapturedValue.take(capture, from: answer) } catch {
+      do throws(CapturedValue.Missing) { captured[capture.name] = try CapturedValue.take(capture, from: answer) } catch
+      {
         throw .failed(
           "\(capture.name) can't be captured from the answer of \(filled.request.method) \(filled.request.shownURL): "
             + transcript.hide(error.words, captured))
@@ -118,7 +119,8 @@ struct HTTPJourney {
     if url.isSecure, certificates[url.authority] == nil {
       let dialer = Dialer(place: place, host: host, entrance: entrance, stage: stage, bound: bound)
       let shown = try await dialer.certificate(url.host)
-      transcript.tell("*", ["its certificate is for \(shown.names.joined(separator: ", ")), until \(DayText.day(shown.notAfter))"])
+      transcript.tell(
+        "*", ["its certificate is for \(shown.names.joined(separator: ", ")), until \(DayText.day(shown.notAfter))"])
       if let fault = shown.fault(for: url.host, now: DayText.now()) { throw .failed(fault) }
       certificates[url.authority] = shown
     }
@@ -173,6 +175,9 @@ struct HTTPJourney {
     transcript.tell("<", ["\(answer.status) \(answer.reason)"] + lines, captured)
     transcript.tell(content: answer.text, isCut: answer.isCut, captured)
     transcript.tell(
-      "*", ["first byte after \(answer.firstByte.roundedText), all \(answer.bytes) bytes after \(answer.elapsed.roundedText)"])
+      "*",
+      [
+        "first byte after \(answer.firstByte.roundedText), all \(answer.bytes) bytes after \(answer.elapsed.roundedText)"
+      ])
   }
 }

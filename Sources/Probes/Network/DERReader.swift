@@ -24,7 +24,8 @@ struct DERReader {
       start += count
     }
     guard rest.endIndex - start >= length else { return nil }
-    let element = Element(tag: tag, content: rest[start..<start + length], whole: rest[rest.startIndex..<start + length])
+    let element = Element(
+      tag: tag, content: rest[start..<start + length], whole: rest[rest.startIndex..<start + length])
     rest = rest[(start + length)...]
     return element
   }

@@ -17,7 +17,9 @@ enum NetworkFault {
   }
 
   private static func single(_ error: any Error, to place: String) -> ProbeProblem {
-    if let error = error as? ChannelError, case .connectTimeout = error { return .timedOut("no connection to \(place)") }
+    if let error = error as? ChannelError, case .connectTimeout = error {
+      return .timedOut("no connection to \(place)")
+    }
     // A name that could not be looked up comes as an error of the resolver.
     if "\(type(of: error))".contains("Resolver") || "\(error)".contains("unknown(host") {
       return .couldNotAsk("nobody here knows the host of \(place)")
@@ -51,14 +53,18 @@ enum NetworkFault {
       return .failed("\(place) refused the TLS handshake: it has no certificate for this name")
     }
     if isEnd(error) { return .failed("\(place) closed the connection in the middle of the TLS handshake") }
-    if code(of: error) == ECONNRESET { return .failed("\(place) reset the connection in the middle of the TLS handshake") }
+    if code(of: error) == ECONNRESET {
+      return .failed("\(place) reset the connection in the middle of the TLS handshake")
+    }
     return .failed("the TLS handshake with \(place) failed: \(words.prefix(300))")
   }
 
   /// The other side hung up, in whichever way.
   static func isEnd(_ error: any Error) -> Bool {
     if let error = error as? NIOSSLError { return error == .uncleanShutdown }
-    if let error = error as? ChannelError { return error == .eof || error == .alreadyClosed || error == .ioOnClosedChannel }
+    if let error = error as? ChannelError {
+      return error == .eof || error == .alreadyClosed || error == .ioOnClosedChannel
+    }
     return error is Dialer.HungUp
   }
 

@@ -78,5 +78,7 @@ struct ShownCertificate: Hashable, Sendable {
     }
   }
 
-  private static func count(_ number: Int64, _ word: String) -> String { number == 1 ? "1 \(word)" : "\(number) \(word)s" }
+  private static func count(_ number: Int64, _ word: String) -> String {
+    number == 1 ? "1 \(word)" : "\(number) \(word)s"
+  }
 }
