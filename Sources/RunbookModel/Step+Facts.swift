@@ -6,9 +6,6 @@ extension Step {
   /// A step that proves something: a probe, or anything with an `expect`.
   package var isCheck: Bool { kindWord.isProbe || hasExpectation }
 
-  /// How long an attempt may take: the step's `timeout`, or 30 s for a probe without one.
-  package var attemptTimeout: Duration? { timeout ?? (kindWord.isProbe ? .seconds(30) : nil) }
-
   /// Whether the step may leave the world different from how it found it (DESIGN.md section 2, "Step kinds").
   package var changesState: Bool {
     switch kindWord {
@@ -31,4 +28,10 @@ extension Step {
     case .run, .manual, .approve, .decide, .reboot, .notify: idempotent || isCheck
     }
   }
+
+  /// How long an attempt of a probe may take that says nothing else.
+  package static let probeTimeout = Duration.seconds(30)
+
+  /// How long one attempt may take: the step's own `timeout`; without it a probe ends all the same.
+  package var attemptTimeout: Duration? { timeout ?? (kindWord.isProbe ? Self.probeTimeout : nil) }
 }
