@@ -27,11 +27,11 @@ final class DatabaseServer: Sendable {
 
   /// Runs a program to its end, or starts one that the caller ends.
   @discardableResult
-  static func run(_ command: [String], waits: Bool = true) throws -> Process {
+  static func run(_ command: [String], input: Pipe? = nil, waits: Bool = true) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = command
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input ?? FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

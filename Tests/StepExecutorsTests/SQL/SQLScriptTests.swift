@@ -125,16 +125,15 @@ struct SQLScriptTests {
         "create table locked_\(getpid()) (n int); lock tables locked_\(getpid()) write; select sleep(60)",
       ]
     case .sqlite:
-      held = [
-        "sh", "-c", "{ echo 'begin exclusive; create table locked_\(getpid()) (n);'; sleep 60; } | exec sqlite3 \"$0\"",
-        place.path,
-      ]
+      held = ["sqlite3", place.path]
     }
-    let holder = try DatabaseServer.run(held, waits: false)
+    let input = Pipe()
+    let holder = try DatabaseServer.run(held, input: input, waits: false)
     defer {
-      holder.terminate()
+      kill(holder.processIdentifier, SIGKILL)
       holder.waitUntilExit()
     }
+    if database == .sqlite { try input.fileHandleForWriting.write(contentsOf: Data("begin exclusive;\n".utf8)) }
     // Until it is held, an answer or a table that isn't there comes at once.
     var complaint = ClientComplaint([])
     for _ in 0..<20 where !complaint.isTimeOut {
