@@ -8,6 +8,8 @@ struct ServicePast {
   let state: StateFolder
   let index: HistoryIndex
   let site: String
+  /// What was found just now, kept or not.
+  var fresh: [PrecheckRecord] = []
 
   /// So many runs are read for who had a hand in them.
   private static let mostRead = 100
@@ -61,10 +63,12 @@ struct ServicePast {
   }
 
   private func precheck(of service: ServiceName, runbook: RunbookName?) -> PrecheckRecord? {
-    PrecheckShelf(state: state, site: site, service: service.text).newest { bytes in
-      let record = PrecheckRecord.read(bytes)
-      return runbook == nil || record?.runbook == runbook?.text ? record : nil
-    }
+    func isMeant(_ record: PrecheckRecord) -> Bool { runbook == nil || record.runbook == runbook?.text }
+    let now = fresh.first { $0.site == site && $0.service == service.text && isMeant($0) }
+    return now
+      ?? PrecheckShelf(state: state, site: site, service: service.text).newest { bytes in
+        PrecheckRecord.read(bytes).flatMap { isMeant($0) ? $0 : nil }
+      }
   }
 
   /// A drill knows what it restored, if it came to that.

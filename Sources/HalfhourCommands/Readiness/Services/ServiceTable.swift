@@ -53,13 +53,17 @@ struct ServiceTable {
     let (facts, now) = (service.facts, service.now)
     let target = facts.service.target
     let last = facts.lastDrill
-    return [
-      facts.title, service.word,
-      last.map { "\($0.verdict.short) \((now - $0.started).shortAge)" } ?? "never",
-      "\(last?.rta?.roundedText ?? "–")/\(target.rto.runbookText)",
-      facts.backup.map { $0.age.shortAge } ?? "–", facts.precheck.map { precheck($0, now) } ?? "–",
-      facts.nextDrill.map { $0 < now ? "\((now - $0).shortAge) late" : "in \(($0 - now).shortAge)" } ?? "–",
-    ].enumerated().map { column, text in column == 4 ? text + (target.rpo.map { "/\($0.runbookText)" } ?? "") : text }
+    let drill: String = last.map { "\($0.verdict.short) \((now - $0.started).shortAge)" } ?? "never"
+    let time: String = (last?.rta?.roundedText ?? "–") + "/" + target.rto.runbookText
+    let age: String = facts.backup?.age.shortAge ?? "–"
+    let data: String = target.rpo.map { "\(age)/\($0.runbookText)" } ?? age
+    let look: String = facts.precheck.map { precheck($0, now) } ?? "–"
+    return [facts.title, service.word, drill, time, data, look, next(facts, now)]
+  }
+
+  private static func next(_ facts: ServiceFacts, _ now: WallTime) -> String {
+    guard let next = facts.nextDrill else { return "–" }
+    return next < now ? "\((now - next).shortAge) late" : "in \((next - now).shortAge)"
   }
 
   private static func precheck(_ record: PrecheckRecord, _ now: WallTime) -> String {

@@ -16,7 +16,8 @@ struct SiteSelection: Equatable {
   /// What the words mean, the same site once.
   static func all(_ words: [String], site: String?) throws(CommandFailure) -> [SiteSelection] {
     var selections: [SiteSelection] = []
-    for (path, wanted) in try (words.isEmpty ? try here(site) : try each(words, site)) {
+    let found = words.isEmpty ? try here(site) : try each(words, site)
+    for (path, wanted) in found {
       let place = selections.firstIndex { $0.site == path } ?? selections.count
       if place == selections.count { selections.append(SiteSelection(site: path)) }
       if let wanted { selections[place].wanted.append(wanted) }

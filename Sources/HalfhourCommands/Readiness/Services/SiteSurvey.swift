@@ -1,3 +1,4 @@
+internal import RecoveryPlanning
 internal import RunCore
 internal import RunbookModel
 
