@@ -55,6 +55,8 @@ struct PrecheckRecord: Hashable, Decodable {
   }
 
   var isPassed: Bool { failures.isEmpty }
+  /// There was nothing to look at, so that nothing is proved.
+  var isEmpty: Bool { steps.isEmpty && subjects.isEmpty }
 
   var backup: BackupLook? {
     recoveryPoint.map { BackupLook(point: $0, seen: started, bytes: bytes, source: .precheck) }

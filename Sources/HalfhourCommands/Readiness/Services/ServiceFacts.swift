@@ -24,6 +24,8 @@ struct ServiceFacts {
   var runbook: RunbookName?
   var standing: Standing
   var drillEvery: Duration?
+  /// Without a restore phase there is no data whose age could matter.
+  var restoresData = false
   /// The newest first, on this machine, those that are over.
   var drills: [DrillFact] = []
   /// Who started or answered in runs of it, in the order of their names.

@@ -1,3 +1,4 @@
+internal import Reporting
 internal import RunCore
 internal import RunbookModel
 
@@ -59,7 +60,7 @@ struct ServiceJudge {
   private func took(_ drill: DrillFact) -> String {
     let target = facts.service.target
     guard let rta = drill.rta, rta > target.rto else { return "" }
-    return ": it took \(rta.roundedText) of \(target.rto.runbookText)"
+    return ": it took \(rta.roundedText) of \(target.rto.targetText)"
   }
 
   /// A drill that passed then may be too slow for today's objective.
@@ -67,17 +68,17 @@ struct ServiceJudge {
     guard let last = facts.lastDrill, last.isPassed, let rta = last.rta, rta > facts.service.target.rto else {
       return nil
     }
-    let objective = facts.service.target.rto.runbookText
+    let objective = facts.service.target.rto.targetText
     return ServiceFinding(
       kind: .targetMissed, short: "took \(rta.roundedText) of \(objective)",
       words: "its last drill took \(rta.roundedText), and the objective is \(objective) now — make it faster, or say so.")
   }
 
   private var backup: ServiceFinding? {
-    guard let rpo = facts.service.target.rpo, let look = facts.backup, look.age > rpo else { return nil }
-    let age = "\(look.age.ageText) old, the objective is \(rpo.runbookText)"
+    guard let rpo = facts.service.target.rpo, facts.restoresData, let look = facts.backup, look.age > rpo else { return nil }
+    let age = "\(look.age.ageText) old, the objective is \(rpo.targetText)"
     return ServiceFinding(
-      kind: .backupTooOld, short: "has a backup that is too old: \(look.age.shortAge) of \(rpo.runbookText)",
+      kind: .backupTooOld, short: "has a backup that is too old: \(look.age.shortAge) of \(rpo.targetText)",
       words: "its newest backup was \(age), as seen \((now - look.seen).ageText) ago — see why none came since.")
   }
 
@@ -127,7 +128,7 @@ struct ServiceJudge {
 
   /// With an objective for the age of the data, a look that is older says nothing of it.
   private var look: ServiceFinding? {
-    guard let rpo = facts.service.target.rpo, facts.lastDrill != nil, facts.path != nil else { return nil }
+    guard let rpo = facts.service.target.rpo, facts.restoresData, facts.lastDrill != nil else { return nil }
     let seen = [facts.backup?.seen, facts.precheck?.started].compactMap { $0 }.max()
     guard let seen else {
       return ServiceFinding(

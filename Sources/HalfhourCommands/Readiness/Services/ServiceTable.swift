@@ -1,3 +1,4 @@
+internal import Reporting
 internal import RunCore
 internal import RunbookModel
 
@@ -54,31 +55,31 @@ struct ServiceTable {
     let target = facts.service.target
     let last = facts.lastDrill
     let drill: String = last.map { "\($0.verdict.short) \((now - $0.started).shortAge)" } ?? "never"
-    let time: String = (last?.rta?.roundedText ?? "–") + "/" + target.rto.runbookText
+    let time: String = (last?.rta?.roundedText ?? "–") + "/" + target.rto.targetText
     let age: String = facts.backup?.age.shortAge ?? "–"
-    let data: String = target.rpo.map { "\(age)/\($0.runbookText)" } ?? age
+    let data: String = facts.restoresData ? target.rpo.map { "\(age)/\($0.targetText)" } ?? age : "–"
     let look: String = facts.precheck.map { precheck($0, now) } ?? "–"
     return [facts.title, service.word, drill, time, data, look, next(facts, now)]
   }
 
   private static func next(_ facts: ServiceFacts, _ now: WallTime) -> String {
     guard let next = facts.nextDrill else { return "–" }
-    return next < now ? "\((now - next).shortAge) late" : "in \((next - now).shortAge)"
+    return next < now ? "\((now - next).shortAge) late" : next.day
   }
 
   private static func precheck(_ record: PrecheckRecord, _ now: WallTime) -> String {
-    "\(record.isPassed ? "ok" : "FAILED") \((now - record.started).shortAge)"
+    record.isEmpty ? "none" : "\(record.isPassed ? "ok" : "FAILED") \((now - record.started).shortAge)"
   }
 
   private static func details(_ service: JudgedService) -> String {
     let facts = service.facts
-    var parts = [facts.path.map { PathText.name(of: $0) } ?? "no runbook"]
+    var parts: [String] = []
     if let last = facts.lastDrill {
       let count = facts.drills.count == 1 ? "once" : "\(facts.drills.count) times"
-      parts.append("drilled \(count), last \(last.day)")
+      parts.append("drilled \(count) by \(facts.people.joined(separator: ", ")), last \(last.day)")
     }
+    parts.append(facts.path.map { PathText.name(of: $0) } ?? "no runbook")
     if let look = facts.backup { parts.append("backup seen \((service.now - look.seen).shortAge) ago") }
-    if !facts.people.isEmpty { parts.append("done by \(facts.people.joined(separator: ", "))") }
     return DisplayText.clean(parts.joined(separator: " · "))
   }
 }

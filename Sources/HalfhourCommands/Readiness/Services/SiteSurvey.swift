@@ -48,6 +48,7 @@ struct SiteSurvey {
     switch book.reading {
     case .success(let listed):
       facts.runbook = listed.plan.root
+      facts.restoresData = listed.plan.steps.contains { $0.step.phase == .restore && $0.excluded == nil }
       return (facts, listed.ingredients)
     case .failure(let unreadable):
       facts.standing = .broken(path: book.path, words: unreadable.words)

@@ -40,13 +40,20 @@ struct SiteText {
   private func findings(
     _ heading: String, _ style: ScreenStyle, _ services: [JudgedService], _ isMeant: (ServiceFinding) -> Bool
   ) -> [String] {
-    let meant = services.flatMap { service in
-      service.findings.filter(isMeant).map { "\(service.facts.title): \($0.words)" }
+    var meant: [(titles: [String], words: String)] = []
+    for service in services {
+      for finding in service.findings.filter(isMeant) {
+        if let place = meant.firstIndex(where: { $0.words == finding.words }) {
+          meant[place].titles.append(service.facts.title)
+        } else {
+          meant.append(([service.facts.title], finding.words))
+        }
+      }
     }
     guard !meant.isEmpty else { return [] }
     return ["", look.styled(heading, style)]
-      + meant.flatMap { words in
-        WrappedText.lines(words, width: width - 4, most: 20).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+      + meant.flatMap { titles, words in
+        WrappedText.lines("\(titles.joined(separator: ", ")): \(words)", width: width - 4, most: 20).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
       }
   }
 
