@@ -14,7 +14,7 @@ struct PrecheckLines {
     let heading = all == 0 ? "nothing to look at: it has no triage, precheck, secret or host" : outcome
     var lines = ["", look.styled("Prechecks of \(record.runbook): \(heading)", .strong)]
     for step in record.steps {
-      lines += item(step.isWell, step.title + (step.host.map { " on \($0)" } ?? ""), step.isWell ? nil : step.message)
+      lines += item(step.isWell, step.title + (step.host.map { " on \($0)" } ?? ""), step.isWell ? nil : step.words)
     }
     for subject in record.subjects {
       lines += item(!subject.stops, "\(subject.kind.rawValue) \(subject.name)", subject.problem)

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RecoveryPlanning
 internal import RunCore
+internal import RunFolders
 internal import RunbookLoading
 internal import RunbookModel
 internal import StepExecutors
@@ -26,7 +27,7 @@ struct PrecheckRun {
     var backup: NewestBackup?
     if !part.steps.isEmpty {
       (steps, backup) = try await TrialRun(plan: part, loaded: loaded).carryOut { result in
-        (RunSummary(of: result.state).steps.map(Self.look), NewestBackup(of: plan, after: result.state))
+        (RunSummary(of: result.state).steps.map { Self.look($0, in: result.folder) }, NewestBackup(of: plan, after: result.state))
       }
     }
     let subjects = await secrets() + (try await hosts())
@@ -38,10 +39,12 @@ struct PrecheckRun {
       steps: steps, subjects: subjects, recoveryPoint: backup?.point, bytes: backup?.bytes)
   }
 
-  private static func look(_ step: StepSummary) -> PrecheckRecord.Look {
-    PrecheckRecord.Look(
+  private static func look(_ step: StepSummary, in folder: RunFolder) -> PrecheckRecord.Look {
+    var look = PrecheckRecord.Look(
       id: step.id.step.text, title: step.title, phase: step.phase.rawValue, host: step.host,
       status: step.status.rawValue, exit: step.exit, message: step.message)
+    if !look.isWell, let last = step.attempts.last { look.printed = LastWords.of(folder.log(of: last.id)) }
+    return look
   }
 
   private func secrets() async -> [PrecheckRecord.Subject] {

@@ -14,6 +14,11 @@ struct PrecheckRecord: Hashable, Decodable {
     var status: String
     var exit: Int?
     var message: String?
+    /// The end of what it printed, where it failed.
+    var printed: String?
+
+    /// What there is to say of a step that failed.
+    var words: String { ([message ?? status] + (printed.map { [$0] } ?? [])).joined(separator: ": ") }
 
     /// Held, or the plan leaves it out.
     var isWell: Bool { ["passed", "already-done", "excluded"].contains(status) }
@@ -50,7 +55,7 @@ struct PrecheckRecord: Hashable, Decodable {
   var bytes: Int?
 
   var failures: [String] {
-    steps.filter { !$0.isWell }.map { "\($0.title): \($0.message ?? $0.status)" }
+    steps.filter { !$0.isWell }.map { "\($0.title): \($0.words)" }
       + subjects.filter(\.stops).map { "\($0.kind.rawValue) \($0.name): \($0.problem ?? "")" }
   }
 
@@ -93,6 +98,7 @@ extension PrecheckRecord.Look: JSONWritable {
       json.member("id", id)
       json.member("message", ifAny: message)
       json.member("phase", phase)
+      json.member("printed", ifAny: printed)
       json.member("status", status)
       json.member("title", title)
     }

@@ -7,6 +7,9 @@ extension Duration {
     return "\(number) \(unit)\(number == 1 ? "" : "s")"
   }
 
+  /// How long ago, as in a sentence.
+  var agoText: String { components.seconds < 1 ? "just now" : "\(ageText) ago" }
+
   /// For a table: `3s`, `47m`, `26h`, `19d`.
   var shortAge: String {
     let (number, unit) = age

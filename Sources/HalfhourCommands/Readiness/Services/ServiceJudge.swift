@@ -39,7 +39,7 @@ struct ServiceJudge {
         words: "never drilled on this machine: nobody knows whether the runbook works — \(again).")
     }
     if last.isPassed { return nil }
-    let ago = "\(last.day), \((now - last.started).ageText) ago"
+    let ago = "\(last.day), \((now - last.started).agoText)"
     let see = "see `halfhour report \(last.run)`"
     switch last.verdict {
     case .targetMissed:
@@ -79,7 +79,7 @@ struct ServiceJudge {
     let age = "\(look.age.ageText) old, the objective is \(rpo.targetText)"
     return ServiceFinding(
       kind: .backupTooOld, short: "has a backup that is too old: \(look.age.shortAge) of \(rpo.targetText)",
-      words: "its newest backup was \(age), as seen \((now - look.seen).ageText) ago — see why none came since.")
+      words: "its newest backup was \(age), as seen \((now - look.seen).agoText) — see why none came since.")
   }
 
   /// What a drill that passed since has disproved is only history.
@@ -89,7 +89,7 @@ struct ServiceJudge {
     let failures = record.failures.joined(separator: "; ")
     return ServiceFinding(
       kind: .precheckFailed, short: "failed its precheck",
-      words: "its precheck failed \((now - record.started).ageText) ago: \(failures)")
+      words: "its precheck failed \((now - record.started).agoText): \(failures)")
   }
 
   private var changes: ServiceFinding? {
@@ -138,7 +138,7 @@ struct ServiceJudge {
     guard now - seen > max(rpo, .seconds(86_400)) else { return nil }
     return ServiceFinding(
       kind: .oldLook, short: "has a backup that nobody looked at lately",
-      words: "its backups were looked at \((now - seen).ageText) ago — `--check` looks again.")
+      words: "its backups were looked at \((now - seen).agoText) — `--check` looks again.")
   }
 
   private var hosts: [ServiceFinding] {
