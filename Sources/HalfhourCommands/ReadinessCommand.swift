@@ -105,7 +105,9 @@ struct ReadinessCommand: AsyncParsableCommand {
     case .text:
       Output.text(outcome.text(width: width, look: .ofOutput, quiet: quiet, diff: diff))
     case .json:
-      if !quiet || outcome.status != nil { Output.line(JSONWriter.text(of: WrittenOutcome(outcome: outcome, diff: diff))) }
+      if !quiet || outcome.status != nil {
+        Output.line(JSONWriter.text(of: WrittenOutcome(outcome: outcome, diff: diff)))
+      }
     }
   }
 }

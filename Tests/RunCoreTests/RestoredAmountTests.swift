@@ -20,16 +20,18 @@ struct RestoredAmountTests {
     return record
   }
 
-  @Test(arguments: [
-    ([], nil, nil), ([(nil, 0, 10)], nil, nil), ([(100, 0, 10)], 100, 10), ([(100, 5, 5)], 100, 0),
-    // One after the other, with a pause between them.
-    ([(100, 0, 10), (50, 20, 25)], 150, 15),
-    // Side by side, and one within the other.
-    ([(100, 0, 10), (50, 5, 15)], 150, 15), ([(100, 0, 20), (50, 5, 10)], 150, 20), ([(1, 5, 10), (1, 0, 20)], 2, 20),
-    // A step that says nothing of data has its time for itself.
-    ([(100, 0, 10), (nil, 0, 1_000)], 100, 10), ([(100, 0, nil)], 100, nil),
-    ([(Int.max, 0, 10), (Int.max, 0, 10)], Int.max, 10),
-  ] as [([(Int?, Int, Int?)], Int?, Int?)])
+  @Test(
+    arguments: [
+      ([], nil, nil), ([(nil, 0, 10)], nil, nil), ([(100, 0, 10)], 100, 10), ([(100, 5, 5)], 100, 0),
+      // One after the other, with a pause between them.
+      ([(100, 0, 10), (50, 20, 25)], 150, 15),
+      // Side by side, and one within the other.
+      ([(100, 0, 10), (50, 5, 15)], 150, 15), ([(100, 0, 20), (50, 5, 10)], 150, 20),
+      ([(1, 5, 10), (1, 0, 20)], 2, 20),
+      // A step that says nothing of data has its time for itself.
+      ([(100, 0, 10), (nil, 0, 1_000)], 100, 10), ([(100, 0, nil)], 100, nil),
+      ([(Int.max, 0, 10), (Int.max, 0, 10)], Int.max, 10),
+    ] as [([(Int?, Int, Int?)], Int?, Int?)])
   func `bytes add up, and time in which several steps ran counts once`(
     steps: [(Int?, Int, Int?)], bytes: Int?, seconds: Int?
   ) {

@@ -12,7 +12,8 @@ struct PrecheckTests {
       let before = try ready.everything(but: "state/readiness", "state/index")
       let ended = try await ready.readiness("shop", "--check")
       #expect(ended.exit == 0, "\(ended)")
-      #expect(ended.out.contains("ok      A backup exists") && ended.out.contains("newest backup 3 hours old"), "\(ended)")
+      #expect(
+        ended.out.contains("ok      A backup exists") && ended.out.contains("newest backup 3 hours old"), "\(ended)")
       #expect(ended.out.contains("41.2 MB"))
       #expect(try ready.everything(but: "state/readiness", "state/index") == before)
       #expect(ready.scene.runNames.count == 1 && ready.scene.jobFolders.isEmpty)

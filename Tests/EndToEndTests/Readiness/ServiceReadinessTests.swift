@@ -21,7 +21,8 @@ struct ServiceReadinessTests {
   }
 
   @Test(arguments: [
-    ("load", "loaded", "loadet", "load changed"), ("shop.yaml", "A backup exists", "A backup exist", "shop.yaml changed"),
+    ("load", "loaded", "loadet", "load changed"),
+    ("shop.yaml", "A backup exists", "A backup exist", "shop.yaml changed"),
     ("shop.yaml", "cleanup:", "# Tidy.\ncleanup:", "shop.yaml changed"),
     ("site.yaml", "rto: 5m", "rto: 6m", "the site's entry changed"),
   ])

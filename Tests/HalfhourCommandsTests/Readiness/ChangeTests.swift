@@ -47,7 +47,8 @@ struct ChangeTests {
     "r/templates/db.conf": "port = 5432\n", "r/fill": "#!/bin/sh\n",
   ]
 
-  private static func ingredients(_ files: [String: String], executable: Set<String> = ["r/fill"]) throws -> [Ingredient]
+  private static func ingredients(_ files: [String: String], executable: Set<String> = ["r/fill"]) throws
+    -> [Ingredient]
   {
     try Ingredients.all(runbook: "r/database.yaml", site: nil, in: FileSource(texts: files, executable: executable))
       .get().ingredients
@@ -106,10 +107,10 @@ struct ChangeTests {
 
   @Test func `the same files elsewhere are the same`() throws {
     let elsewhere = Dictionary(
-      uniqueKeysWithValues: Self.files.map { ("/home/anna/" + $0.key, $0.value) })
+      uniqueKeysWithValues: Self.files.map { ("/srv/anna/" + $0.key, $0.value) })
     let there = try Ingredients.all(
-      runbook: "/home/anna/r/database.yaml", site: nil,
-      in: FileSource(texts: elsewhere, executable: ["/home/anna/r/fill"])
+      runbook: "/srv/anna/r/database.yaml", site: nil,
+      in: FileSource(texts: elsewhere, executable: ["/srv/anna/r/fill"])
     ).get().ingredients
     #expect(Change.all(from: try Self.ingredients(Self.files), to: there).isEmpty)
   }

@@ -83,7 +83,8 @@ struct ServiceJudgeTests {
       $0.precheck = Known.precheck(subjects: [.init(kind: .secret, name: "pw", problem: "not set", stops: true)])
     },
     Case("a host to look at", [.hostTrouble], "host db: its clock is off") {
-      $0.precheck = Known.precheck(subjects: [.init(kind: .host, name: "db", problem: "its clock is off", stops: false)])
+      $0.precheck = Known.precheck(subjects: [.init(kind: .host, name: "db", problem: "its clock is off", stops: false)]
+      )
     },
     Case("a changed template", [.needsVerification], "t.conf changed since the drill of 2026-11-02") {
       $0.changes = .known(Change.all(from: [Known.ingredient("t.conf", "a")], to: [Known.ingredient("t.conf", "b")]))
@@ -110,7 +111,8 @@ struct ServiceJudgeTests {
     let judged = Known.judged { example.change(&$0) }
     #expect(judged.findings.map(\.kind) == example.kinds)
     #expect(judged.isReady == example.kinds.allSatisfy { !$0.stops })
-    #expect(example.words.isEmpty || judged.findings.contains { $0.words.contains(example.words) }, "\(judged.findings)")
+    #expect(
+      example.words.isEmpty || judged.findings.contains { $0.words.contains(example.words) }, "\(judged.findings)")
   }
 
   @Test func `only these are no reason against a recovery`() {

@@ -6,7 +6,9 @@ struct PrecheckShelfTests {
   private static func with(_ body: (StateFolder) throws -> Void) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "halfhour-shelf-\(UUID().uuidString)").path
     defer {
-      do { try FileManager.default.removeItem(atPath: path) } catch { Issue.record("\(path) can't be removed: \(error)") }
+      do { try FileManager.default.removeItem(atPath: path) } catch {
+        Issue.record("\(path) can't be removed: \(error)")
+      }
     }
     try body(try StateFolder(environment: ["HALFHOUR_STATE": path]))
   }

@@ -18,9 +18,13 @@ struct Ingredient: Hashable {
   let bytes: [UInt8]
 
   var lines: [String] {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return ["(\(bytes.count) bytes that are no text)"] }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      return ["(\(bytes.count) bytes that are no text)"]
+    }
     // By bytes: a carriage return before a newline is one character with it.
-    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String($0) ?? "" }
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String($0) ?? ""
+    }
     if lines.last?.isEmpty == true { lines.removeLast() } else { lines.append("\\ No newline at end of file") }
     return lines
   }

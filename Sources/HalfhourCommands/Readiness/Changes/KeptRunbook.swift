@@ -22,7 +22,9 @@ struct KeptRunbook {
     }
     let files = folder.keptFiles
     let found = RunbookLoader.sitePath(forRunbook: kept.path, files: files)
-    let named = site.flatMap { name in outline.files.map(\.path).first { PathText.name(of: $0) == PathText.name(of: name) } }
+    let named = site.flatMap { name in
+      outline.files.map(\.path).first { PathText.name(of: $0) == PathText.name(of: name) }
+    }
     switch Ingredients.all(runbook: kept.path, site: found ?? named, in: files) {
     case .success(let listed): return .success(listed.ingredients)
     case .failure(let unreadable):

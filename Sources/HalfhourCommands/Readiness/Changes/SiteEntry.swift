@@ -40,7 +40,9 @@ enum SiteEntry {
     }
     if let owner = service.owner { lines.append("  owner: \(owner)") }
     if let fallback = service.fallback { lines.append("  fallback: \(fallback)") }
-    if let cost = service.costPerHour { lines.append("  cost per hour: \(cost.hundredths) hundredths \(cost.currency)") }
+    if let cost = service.costPerHour {
+      lines.append("  cost per hour: \(cost.hundredths) hundredths \(cost.currency)")
+    }
     return lines
   }
 

@@ -27,7 +27,10 @@ struct PrecheckRun {
     var backup: NewestBackup?
     if !part.steps.isEmpty {
       (steps, backup) = try await TrialRun(plan: part, loaded: loaded).carryOut { result in
-        (RunSummary(of: result.state).steps.map { Self.look($0, in: result.folder) }, NewestBackup(of: plan, after: result.state))
+        (
+          RunSummary(of: result.state).steps.map { Self.look($0, in: result.folder) },
+          NewestBackup(of: plan, after: result.state)
+        )
       }
     }
     let subjects = await secrets() + (try await hosts())

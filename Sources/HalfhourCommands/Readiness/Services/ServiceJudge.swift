@@ -13,7 +13,8 @@ struct ServiceJudge {
       return [
         ServiceFinding(
           kind: .noRunbook, short: "has no runbook",
-          words: "no runbook: nobody can rebuild it — write one beside site.yaml with `service: \(facts.service.name)`.")
+          words: "no runbook: nobody can rebuild it — write one beside site.yaml with `service: \(facts.service.name)`."
+        )
       ] + past
     case .broken(let path, let words):
       return [
@@ -71,11 +72,14 @@ struct ServiceJudge {
     let objective = facts.service.target.rto.targetText
     return ServiceFinding(
       kind: .targetMissed, short: "took \(rta.roundedText) of \(objective)",
-      words: "its last drill took \(rta.roundedText), and the objective is \(objective) now — make it faster, or say so.")
+      words:
+        "its last drill took \(rta.roundedText), and the objective is \(objective) now — make it faster, or say so.")
   }
 
   private var backup: ServiceFinding? {
-    guard let rpo = facts.service.target.rpo, facts.restoresData, let look = facts.backup, look.age > rpo else { return nil }
+    guard let rpo = facts.service.target.rpo, facts.restoresData, let look = facts.backup, look.age > rpo else {
+      return nil
+    }
     let age = "\(look.age.ageText) old, the objective is \(rpo.targetText)"
     return ServiceFinding(
       kind: .backupTooOld, short: "has a backup that is too old: \(look.age.shortAge) of \(rpo.targetText)",

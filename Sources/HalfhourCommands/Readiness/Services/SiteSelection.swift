@@ -35,7 +35,9 @@ struct SiteSelection: Equatable {
     switch FileSource.disk.kind(word) {
     case .folder:
       let path = PathText.join(word, "site.yaml")
-      guard case .file = FileSource.disk.kind(path) else { throw CommandFailure("\(word): there is no site.yaml in it") }
+      guard case .file = FileSource.disk.kind(path) else {
+        throw CommandFailure("\(word): there is no site.yaml in it")
+      }
       return [(path, nil)]
     case .file where PathText.name(of: word) == "site.yaml": return [(PathText.normalise(word), nil)]
     case .file:
@@ -73,7 +75,8 @@ struct SiteSelection: Equatable {
       paths = [RunbookLoader.sitePath(forRunbook: folder + "/any.yaml", files: .disk)].compactMap { $0 }
     }
     guard !paths.isEmpty else {
-      throw CommandFailure("there is no site.yaml here, above here or in runbooks/*. Name a site's folder or a runbook.")
+      throw CommandFailure(
+        "there is no site.yaml here, above here or in runbooks/*. Name a site's folder or a runbook.")
     }
     return paths.map { ($0, nil) }
   }

@@ -53,13 +53,17 @@ struct SiteText {
     guard !meant.isEmpty else { return [] }
     return ["", look.styled(heading, style)]
       + meant.flatMap { titles, words in
-        WrappedText.lines("\(titles.joined(separator: ", ")): \(words)", width: width - 4, most: 20).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+        WrappedText.lines("\(titles.joined(separator: ", ")): \(words)", width: width - 4, most: 20).enumerated().map {
+          ($0 == 0 ? "  " : "    ") + $1
+        }
       }
   }
 
   /// Whole lines, however wide they are: somebody may want to apply them.
   private func diffs(_ service: JudgedService) -> [String] {
-    guard case .known(let changes) = service.facts.changes, let passed = service.facts.lastPassedDrill else { return [] }
+    guard case .known(let changes) = service.facts.changes, let passed = service.facts.lastPassedDrill else {
+      return []
+    }
     return changes.flatMap { change in
       [""] + change.diff(since: passed.day).map { look.styled(DisplayText.clean($0), style(ofDiff: $0)) }
     }

@@ -27,7 +27,8 @@ private struct WrittenService: JSONWritable {
     json.object { json in
       json.member("backup", ifAny: facts.backup)
       if case .known(let changes) = facts.changes {
-        json.member("changes", changes.map { WrittenChange(change: $0, since: diff ? facts.lastPassedDrill?.day : nil) })
+        json.member(
+          "changes", changes.map { WrittenChange(change: $0, since: diff ? facts.lastPassedDrill?.day : nil) })
       }
       json.member("drills", facts.drills.count)
       json.member("findings", service.findings)
