@@ -69,6 +69,10 @@ struct StepTable {
   /// Whether all that the step says is said by a check of the author, of which it is another try.
   func isTrial(_ step: Int) -> Bool { proofs[step]?.check != nil }
 
+  func doesDamage(_ step: Int) -> Bool {
+    if case .damage = proofs[step] { true } else { false }
+  }
+
   /// The name under which the author wrote what the step does.
   func writtenID(of step: Int) -> StepID {
     proofs[step]?.damage.map { StepID(runbooks[owners[step]].name, $0) } ?? id(of: step)
