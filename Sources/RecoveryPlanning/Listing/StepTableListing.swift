@@ -23,7 +23,9 @@ struct StepTableListing {
     values = Dictionary(plan.runbooks.map { ($0.name, ListingValues(plan, of: $0.name)) }) { first, _ in first }
     for place in times.order {
       columns.phase = max(columns.phase, plan.steps[place].step.phase.rawValue.utf8.count)
-      columns.name = max(columns.name, plan.titleWidth(of: plan.steps[place].id))
+      if plan.steps[place].proof?.check == nil {
+        columns.name = max(columns.name, plan.titleWidth(of: plan.steps[place].id))
+      }
       let time = plan.steps[place].step.plannedTime
       if time != .zero { columns.budget = max(columns.budget, time.runbookText.utf8.count) }
     }

@@ -8,7 +8,7 @@ package enum CheckTrial: String, Hashable, Sendable, Decodable, CaseIterable {
   case inconclusive
 
   /// Without data a check must have run and failed; one that could not run, or gave no answer in time, shows nothing.
-  init(withoutData report: AttemptReport) {
+  package init(withoutData report: AttemptReport) {
     switch (report.result, report.finding) {
     case (.failed, .failed): self = .red
     case (.succeeded, .held), (.succeeded, nil): self = .green
@@ -17,7 +17,7 @@ package enum CheckTrial: String, Hashable, Sendable, Decodable, CaseIterable {
   }
 
   /// While a break stands, anything but a check that holds is noticed, also that no answer comes.
-  init(underBreak report: AttemptReport) {
+  package init(underBreak report: AttemptReport) {
     switch report.result {
     case .failed, .timedOut: self = .red
     case .succeeded: self = report.finding == .held || report.finding == nil ? .green : .red
