@@ -38,14 +38,11 @@ extension HTTPRequest.Pair: JSONWritable {
 extension HTTPCapture: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
+      if case .between(let after, _) = source { json.member("after", after) }
+      if case .header(let header) = source { json.member("header", header) }
+      if case .json(let path) = source { json.member("json", path) }
       json.member("name", name)
-      switch source {
-      case .json(let path): json.member("json", path)
-      case .header(let header): json.member("header", header)
-      case .between(let after, let until):
-        json.member("after", after)
-        json.member("until", until)
-      }
+      if case .between(_, let until) = source { json.member("until", until) }
     }
   }
 }

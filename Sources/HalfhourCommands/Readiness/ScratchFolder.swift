@@ -6,8 +6,9 @@ struct ScratchFolder: Sendable {
   let path: String
 
   /// Short, because sockets stand there, and on a memory file system where that is known to be ours.
-  init() throws(CommandFailure) {
-    let runtime = Me.environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") && access($0, W_OK) == 0 ? $0 : nil }
+  init(onDisk: Bool = false) throws(CommandFailure) {
+    let runtime =
+      onDisk ? nil : Me.environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") && access($0, W_OK) == 0 ? $0 : nil }
     let place = runtime ?? FileManager.default.temporaryDirectory.path
     var name = Array("\(place)/halfhour-look.XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else {

@@ -6,11 +6,14 @@ internal import Synchronization
 final class InterruptPolicy: Sendable {
   private let intake: EventIntake
   private let screen: any Screen
+  /// Whether jobs may be left running, for a later session to find.
+  private let mayLeave: Bool
   private let count = Mutex(0)
 
-  init(intake: EventIntake, screen: any Screen) {
+  init(intake: EventIntake, screen: any Screen, mayLeave: Bool) {
     self.intake = intake
     self.screen = screen
+    self.mayLeave = mayLeave
   }
 
   func interrupt() {
@@ -19,7 +22,7 @@ final class InterruptPolicy: Sendable {
       return count
     }
     if times > 1 {
-      intake.leave()
+      terminate()
     } else {
       screen.askWhetherToStop { [self] answer in
         switch answer {
@@ -29,6 +32,10 @@ final class InterruptPolicy: Sendable {
         }
       }
     }
+  }
+
+  func terminate() {
+    if mayLeave { intake.leave() } else { stop() }
   }
 
   private func stop() {

@@ -23,6 +23,8 @@ struct RunSession {
   let jobs: JobFolders
   /// A person's words on steps, given when the run was taken up.
   var words: [StepID: PersonsWord] = [:]
+  /// Whether jobs end with this process, because no later one will look for them.
+  var leavesNothing = false
 
   /// Drives the run to its end or to where it must be left, and returns the command's exit status.
   func drive(from runState: RunState, clocks: [ClockStamp] = []) async throws -> ExitCode {
@@ -42,8 +44,9 @@ struct RunSession {
     await executor.open(plan)
     let driver = RunDriver(
       journal: journal, executor: executor, time: clock, inbox: AnswerInbox(folder), observer: observer, intake: intake)
-    let interrupts = InterruptPolicy(intake: intake, screen: screen)
-    let signals = SignalWatch(interrupt: interrupts.interrupt, terminate: { intake.leave() })
+    let interrupts = InterruptPolicy(intake: intake, screen: screen, mayLeave: !leavesNothing)
+    let signals = SignalWatch(
+      interrupt: interrupts.interrupt, terminate: interrupts.terminate)
     let machine = RunMachine(state: runState, opening: opening, now: clock.now())
     screen.begin()
     for stamp in clocks { intake.put(.clockStamped(stamp)) }

@@ -12,7 +12,7 @@ package struct PlanGraph: Sendable {
   let names: [[ValueName]]
   /// The steps of the cleanup phase.
   let cleanups: [Int]
-  /// For each step, the hosts that its attempts reach: where it runs, and the ends of a copy.
+  /// For each step, the hosts that its attempts reach: where it runs, and whose files it reads or writes.
   let hosts: [[HostName]]
   private let hostUsers: [HostName: [Int]]
   private let plannedHosts: [HostName: PlannedHost]
@@ -39,7 +39,7 @@ package struct PlanGraph: Sendable {
     }
     cleanups = plan.steps.indices.filter { plan.steps[$0].step.phase == .cleanup }
     self.indices = indices
-    hosts = plan.steps.map(Self.hosts)
+    hosts = plan.steps.map(\.hosts)
     var hostUsers: [HostName: [Int]] = [:]
     var providers: [HostName: [Int]] = [:]
     for index in plan.steps.indices where plan.steps[index].excluded == nil {
@@ -52,17 +52,6 @@ package struct PlanGraph: Sendable {
     self.dependents = dependents
     breaks = BreakPlaces.all(in: plan)
     inputs = Dictionary(plan.runbooks.map { ($0.name, $0.inputs) }) { first, _ in first }
-  }
-
-  /// A wait only waits, wherever its author says that it does.
-  private static func hosts(of planned: PlannedStep) -> [HostName] {
-    let step = planned.step
-    guard step.kind.word != .wait else { return [] }
-    var hosts = [step.on].compactMap { $0 }
-    if case .copy(let copy) = step.kind {
-      hosts += [copy.from, copy.to].compactMap { AddressText.hostPrefix(of: $0.text) }
-    }
-    return hosts
   }
 
   func plannedHost(_ host: HostName) -> PlannedHost? { plannedHosts[host] }

@@ -88,6 +88,7 @@ extension RunState {
     guard case .output(let step, let output) = name else { return "\(name) has no value" }
     let id = resolve(step, for: index)
     let text = "needs the output \(output) of \(id), which has none"
+    guard self[id] != nil else { return "needs the output \(output) of \(id), which is no part of this" }
     guard let outcome = self[id]?.outcome else { return "\(text): it is not over" }
     return "\(text): it is \(outcome.rawValue)"
   }

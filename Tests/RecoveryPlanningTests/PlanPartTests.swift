@@ -1,0 +1,30 @@
+import RecoveryPlanning
+import RunbookModel
+import Testing
+
+struct PlanPartTests {
+  static let site = Sketch.site(hosts: [
+    Sketch.host("database", ["drill": "root@10.99.0.13"]), Sketch.host("web", ["drill": "root@10.99.0.14"]),
+  ])
+
+  static func plan(_ steps: [Step]) throws -> Plan {
+    let (plan, diagnostics) = RecoveryPlanner.plan(Sketch.request([Sketch.runbook("shop", steps)], site: site))
+    #expect(diagnostics == [])
+    return try #require(plan)
+  }
+
+  @Test func `what is left out is looked through`() throws {
+    let plan = try Self.plan([Sketch.step("a"), Sketch.step("b"), Sketch.step("c"), Sketch.step("d")])
+    let part = plan.part { ["a", "d"].contains($0.id.step.text) }
+    #expect(part.steps.map(\.id.step.text) == ["a", "d"])
+    #expect(part.steps[1].needs == [PlannedNeed(StepID("shop", "a"))])
+    #expect(part.steps.allSatisfy { $0.step.onFailure == .continue })
+    #expect(part.services == [])
+  }
+
+  @Test func `only hosts that are still used are met`() throws {
+    let plan = try Self.plan([Sketch.step("a", on: "database"), Sketch.step("b", on: "web")])
+    #expect(plan.hosts.map(\.name.text) == ["database", "web"])
+    #expect(plan.part { $0.id.step == "b" }.hosts.map(\.name.text) == ["web"])
+  }
+}
