@@ -9,22 +9,22 @@ struct PreparedRunbooks {
   /// Why a check of verify can't be seen red.
   var unseen: [StepID: String] = [:]
 
+  /// Breaks come before isolation, which also guards the hosts on which only they work.
   init(_ request: PlanRequest) {
-    runbooks = Isolation.add(to: request.runbooks, of: request.site, in: request.mode)
+    runbooks = request.runbooks
+    if request.mode == .drill {
+      SeenRed.add(to: &self, request)
+      if request.proves { Proving.add(to: &self) }
+    }
+    runbooks = Isolation.add(to: runbooks, of: request.site, in: request.mode)
     HealthChecks.add(to: &self, of: request.site)
-    guard request.mode == .drill else { return }
-    SeenRed.add(to: &self, request)
-    if request.proves { Proving.add(to: &self) }
   }
 
   var isAsWritten: Bool { proofs.isEmpty && health.isEmpty && unseen.isEmpty }
 
   /// The checks of the author that these phases hold and a drill carries out.
   func checks(of runbook: Runbook, in phases: Set<Phase>) -> [Step] {
-    runbook.steps.filter { step in
-      step.isCheck && phases.contains(step.phase) && step.only != .incident
-        && health[StepID(runbook.name, step.id)] == nil
-    }
+    runbook.steps.filter { $0.isCheck && phases.contains($0.phase) && $0.only != .incident }
   }
 }
 
