@@ -116,7 +116,8 @@ let package = Package(
       "ReportingTests", ["Reporting", "RunCore", "RecoveryPlanning", "RunbookModel", "Templates"], exclude: ["Goldens"]),
     tests("StepExecutorsTests", ["StepExecutors", "RunCore", "RecoveryPlanning", "RunbookModel", "Expressions"]),
     tests(
-      "HalfhourCommandsTests", ["HalfhourCommands", "RunCore", "RecoveryPlanning", "RunbookModel", "StepExecutors"],
+      "HalfhourCommandsTests",
+      ["HalfhourCommands", "RunCore", "RecoveryPlanning", "RunbookLoading", "RunbookModel", "StepExecutors"],
       exclude: ["Screen/Goldens"]),
     tests("RunFoldersTests", ["RunFolders", "RunCore", "RecoveryPlanning", "RunbookModel", "Digests"]),
     tests("HistoryIndexTests", ["HistoryIndex", "RunCore", "RecoveryPlanning", "RunbookModel"]),

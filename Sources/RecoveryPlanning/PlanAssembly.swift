@@ -42,7 +42,7 @@ struct PlanAssembly {
       name: runbook.name, title: runbook.title, path: request.paths[runbook.name] ?? runbook.location.file,
       service: runbook.service, strategy: runbook.strategy, purpose: runbook.purpose, scenario: runbook.scenario,
       scope: runbook.scope, exclusions: runbook.exclusions, inputs: inputs[runbook.name] ?? [:],
-      secrets: runbook.secrets)
+      secrets: runbook.secrets, breaks: runbook.breaks.count)
   }
 
   private var plannedServices: [PlannedService] {
@@ -68,13 +68,17 @@ struct PlanAssembly {
       var needs = fewest[number]
       if !outputs.isEmpty { needs = Array(outputs.union(needs)) }
       if needs.count > 1 { needs.sort { places[$0] < places[$1] } }
-      return PlannedStep(
+      var planned = PlannedStep(
         id: ids[number], step: step, service: service, tier: service.flatMap { services[$0]?.tier } ?? .routine,
         needs: needs.map { PlannedNeed(ids[$0], usesOutputs: outputs.contains($0)) },
         excluded: table.isExcluded(number) ? step.only.map(PlannedExclusion.only) : nil,
         destination: destination(of: step, number), become: step.become ?? step.on.flatMap { hosts[$0]?.become },
         endBecome: endBecome(of: step), remaining: lengths.remaining[number],
-        critical: lengths.isCritical[number])
+        critical: lengths.isCritical[number] && table.proofs[number] == nil)
+      planned.proof = table.proofs[number]
+      planned.healthOf = table.health[number]
+      planned.unseen = table.unseen[number]
+      return planned
     }
   }
 

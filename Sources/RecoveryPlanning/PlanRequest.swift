@@ -21,6 +21,8 @@ package struct PlanRequest: Sendable {
   package var hostOverrides: [HostName: String]
   /// What `--in-place` names: hosts whose live address is meant, where data may have survived.
   package var inPlace: Set<HostName>
+  /// What `--prove` asks for: a drill also does the runbooks' breaks.
+  package var proves = false
 
   package init(
     site: Site, root: Runbook, runbooks: [Runbook], paths: [RunbookName: String] = [:], mode: RunMode,

@@ -23,7 +23,7 @@ enum StepFiles {
       files.append(TakenFile(path: path, part: .sshConfig, bytes: bytes, executable: executable))
     }
     for draft in drafts {
-      for step in draft.runbook.steps {
+      for step in draft.runbook.steps + draft.runbook.breaks.map(\.damage) {
         let id = StepID(draft.runbook.name, step.id)
         for file in Self.files(of: step) {
           let path = PathText.join(draft.folder, file.path.text)

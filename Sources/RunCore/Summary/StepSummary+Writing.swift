@@ -17,6 +17,7 @@ extension StepSummary: JSONWritable {
       json.member("outputs", outputs)
       json.member("phase", phase)
       json.member("planned", ifAny: planned)
+      json.member("proof", ifAny: proof)
       json.member("service", ifAny: service)
       json.member("started", ifAny: started)
       json.member("status", status)
@@ -48,6 +49,7 @@ extension ServiceSummary: JSONWritable {
     json.object { json in
       writeTimes(&json)
       json.member("recoveryPoint", ifAny: recoveryPoint)
+      json.member("restoring", ifAny: restoring)
       json.member("rpa", ifAny: rpa)
       json.member("rpoJudgement", rpoJudgement)
       json.member("rta", ifAny: rta)
@@ -63,9 +65,11 @@ extension ServiceSummary: JSONWritable {
   private func writeTimes(_ json: inout JSONWriter) {
     json.member("accepted", ifAny: accepted)
     json.member("backlogCleared", ifAny: backlogCleared)
+    json.member("bytesPerSecond", ifAny: bytesPerSecond)
     json.member("bytesRestored", ifAny: bytesRestored)
     json.member("costPerHour", ifAny: costPerHour)
     json.member("dataRestored", ifAny: dataRestored)
+    json.member("drillOverhead", ifAny: drillOverhead)
     json.member("fallback", ifAny: fallback)
     json.member("hasAcceptSteps", hasAcceptSteps)
     json.member("id", id)

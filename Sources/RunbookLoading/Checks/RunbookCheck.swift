@@ -8,6 +8,7 @@ enum RunbookCheck {
       + StepNameCheck.check(nameOf: draft)
       + EnvironmentCheck.check(draft.runbook.inputs)
       + steps(of: draft, context)
+      + BreakCheck.check(draft, context)
       + FileCheck.check(draft.runbook.secrets, in: draft.folder, context.files)
       + LastChangeCheck.check(draft)
   }
@@ -22,6 +23,7 @@ enum RunbookCheck {
       found += StepNameCheck.check(step, number, in: draft.index)
       found += EnvironmentCheck.check(step)
       found += StepRuleCheck.check(step)
+      found += ProbeRuleCheck.check(step)
       found += HostCheck.check(step.step, in: context)
       if step.kindIsKnown, step.step.hasExpectation {
         found += ExpectationCheck.check(step.step.expect, of: step.step.kindWord, step.reader.reader("expect"))
