@@ -43,6 +43,7 @@ struct CookieJarTests {
       ("Expires=Fri, 15 Jan 2027 08:01:00 GMT", 59, true), ("Expires=Fri, 15 Jan 2027 08:01:00 GMT", 61, false),
       ("Expires=Fri, 15-Jan-27 08:00:01 GMT", 0, true), ("Expires=Thu, 01 Jan 1970 00:00:00 GMT", 0, false),
       ("Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60", 0, true), ("Expires=whenever", 1_000_000, true),
+      ("Expires=Sunday, 06-Nov-94 08:49:37 GMT", 0, false),
     ] as [(String, Int64, Bool)])
   func `a cookie ends when it says`(_ end: String, _ later: Int64, _ isThere: Bool) throws {
     let url = "https://shop.example/"
