@@ -156,7 +156,7 @@ struct HTTPProbeTests {
           install:
             - { id: work, run: "true" }
           verify:
-            - { id: wait, http: { url: "\(servers.http)/silent" }, timeout: 10m }
+            - { id: wait, http: { url: "\(servers.http)/silent" }, timeout: 10m, seen_red: { skip: it waits } }
           """)
         try await scene.until("it asks") { program.out.contains("wait  started") }
         let stopped = ContinuousClock.now
