@@ -17,7 +17,7 @@ import Testing
       install:
       \(steps.joined(separator: "\n"))
       verify:
-        - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
+        - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no } }
       """, head: "inputs: { place: { about: \"has no default\" } }")
   }
 
@@ -146,7 +146,7 @@ import Testing
 
   @Test func `without hosts to look at or a runbook to read it says so`() async throws {
     try await Scene.play { scene in
-      try scene.runbook("verify:\n  - { id: see, run: \"true\", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }")
+      try scene.runbook("verify:\n  - { id: see, run: \"true\", expect: { exit: 0 }, seen_red: { skip: no } }")
       let usage = try await scene.halfhour("readiness", "shop.yaml")
       #expect(usage.exit == 2 && usage.err.contains("--hosts"), "\(usage)")
       #expect(try await scene.halfhour("readiness", "shop.yaml", "--hosts").exit == 0)
