@@ -144,7 +144,7 @@ import Testing
     }
   }
 
-  @Test func `without hosts to look at or a runbook to read it says so`() async throws {
+  @Test func `with no host or no runbook it says so`() async throws {
     try await Scene.play { scene in
       try scene.runbook("verify:\n  - { id: see, run: \"true\", expect: { exit: 0 }, seen_red: { skip: no } }")
       let usage = try await scene.halfhour("readiness", "shop.yaml")
