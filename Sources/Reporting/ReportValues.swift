@@ -68,8 +68,10 @@ struct ReportValues {
 
   private var isCut: Bool {
     let sizes = [
-      summary.services.count, summary.steps.count { $0.status == .excluded && $0.proof == nil }, summary.deviations.count,
-      summary.waits.count, summary.irregularities.count, summary.hosts.count, summary.adHoc.count, summary.proof?.checks.count ?? 0,
+      summary.services.count, summary.steps.count { $0.status == .excluded && $0.proof == nil },
+      summary.deviations.count,
+      summary.waits.count, summary.irregularities.count, summary.hosts.count, summary.adHoc.count,
+      summary.proof?.checks.count ?? 0,
     ]
     return sizes.contains { $0 > Self.mostRows }
   }

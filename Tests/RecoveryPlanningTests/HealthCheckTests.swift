@@ -7,7 +7,8 @@ struct HealthCheckTests {
   static func site(_ method: String = "GET") -> Site {
     let request = HTTPRequest(url: Sketch.text("http://10.0.0.1/"), method: method)
     var router = Sketch.service("router")
-    router.health = Probe(kind: .http(HTTPProbe(request)), expect: Expectation(location: Sketch.place(1), status: ["200"]))
+    router.health = Probe(
+      kind: .http(HTTPProbe(request)), expect: Expectation(location: Sketch.place(1), status: ["200"]))
     return Sketch.site(
       services: [router, Sketch.service("bare"), Sketch.service("shop", dependsOn: ["router", "bare"])],
       hosts: [Sketch.host("router", ["live": "root@10.0.0.1"])])
@@ -20,7 +21,8 @@ struct HealthCheckTests {
 
   @Test(arguments: RunMode.allCases)
   func `is asked for before verify, which waits for it, and is no check of the service`(mode: RunMode) throws {
-    let plan = try SeenRedTests.plan([Sketch.runbook("shop", service: "shop", Self.steps)], site: Self.site(), mode: mode)
+    let plan = try SeenRedTests.plan(
+      [Sketch.runbook("shop", service: "shop", Self.steps)], site: Self.site(), mode: mode)
     let health = try #require(plan.steps.first { $0.healthOf != nil })
     #expect(health.id.step == "health-router" && health.healthOf == "router" && health.proof == nil)
     #expect(health.needs.map(\.step.step) == ["load"])

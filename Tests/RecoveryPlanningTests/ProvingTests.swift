@@ -81,7 +81,9 @@ struct ProvingTests {
     #expect(problems(Self.damage("off", on: "db")) == [])
     #expect(problems(Self.damage("off", on: "bare")) == [#"host "bare" has no address for a drill"#])
     #expect(
-      problems(Self.damage("off", on: "vault")).allSatisfy { $0.hasPrefix(#"the break "off" would break something on"#) }
+      problems(Self.damage("off", on: "vault")).allSatisfy {
+        $0.hasPrefix(#"the break "off" would break something on"#)
+      }
         && !problems(Self.damage("off", on: "vault")).isEmpty)
     #expect(
       problems(Self.damage("off", run: "ssh root@10.0.0.13 halt")) == [

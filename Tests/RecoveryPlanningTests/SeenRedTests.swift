@@ -51,11 +51,13 @@ struct SeenRedTests {
       try Self.plan([Sketch.runbook("shop", steps)]).orderText == [
         "packages", "seen-red-rows: packages", "rows: seen-red-rows",
       ])
-    #expect(try Self.plan([Sketch.runbook("shop", steps)], mode: .incident).orderText == ["packages", "rows: packages"])
+    #expect(
+      try Self.plan([Sketch.runbook("shop", steps)], mode: .incident).orderText == ["packages", "rows: packages"])
   }
 
   @Test func `a trial keeps what the check works with, and nothing that makes it wait or speak`() throws {
-    var check = Sketch.step("rows", .verify, kind: .run(Sketch.text("./ask")), outputs: ["n"], condition: "run.mode == \"drill\"")
+    var check = Sketch.step(
+      "rows", .verify, kind: .run(Sketch.text("./ask")), outputs: ["n"], condition: "run.mode == \"drill\"")
     check.expect = Expectation(location: Sketch.place(1), exit: [0])
     check.files = []
     check.polling = Polling(within: .seconds(60))
@@ -79,11 +81,12 @@ struct SeenRedTests {
     #expect(plan.steps.first?.unseen == nil)
   }
 
-  @Test(arguments: [
-    (["sum": "{{ steps.load.sum }}"], nil, "it uses an output of load, which has not run yet"),
-    ([:], "steps.load.result == \"passed\"", "it uses the result of load, which has not run yet"),
-    (["at": "{{ steps.look.at }}"], "steps.look.result == \"passed\"", nil),
-  ] as [([String: String], String?, String?)])
+  @Test(
+    arguments: [
+      (["sum": "{{ steps.load.sum }}"], nil, "it uses an output of load, which has not run yet"),
+      ([:], "steps.load.result == \"passed\"", "it uses the result of load, which has not run yet"),
+      (["at": "{{ steps.look.at }}"], "steps.look.result == \"passed\"", nil),
+    ] as [([String: String], String?, String?)])
   func `a check that uses what comes later can't be tried, and the plan says why`(
     with: [String: String], condition: String?, reason: String?
   ) throws {

@@ -23,12 +23,13 @@ struct DrillOverheadTests {
     return tale
   }
 
-  @Test(arguments: [
-    ((10, 20), nil, 10),
-    // Another step runs all the while, for a part, at both ends, or not at the time.
-    ((10, 20), (5, 25), 0), ((10, 20), (5, 14), 6), ((10, 20), (15, 29), 5), ((10, 20), (12, 15), 7),
-    ((10, 20), (21, 29), 10), ((10, 20), (10, 20), 0),
-  ] as [((Double, Double), (Double, Double)?, Double)])
+  @Test(
+    arguments: [
+      ((10, 20), nil, 10),
+      // Another step runs all the while, for a part, at both ends, or not at the time.
+      ((10, 20), (5, 25), 0), ((10, 20), (5, 14), 6), ((10, 20), (15, 29), 5), ((10, 20), (12, 15), 7),
+      ((10, 20), (21, 29), 10), ((10, 20), (10, 20), 0),
+    ] as [((Double, Double), (Double, Double)?, Double)])
   func `is counted only while nothing else runs`(trial: (Double, Double), other: (Double, Double)?, seconds: Double)
     throws
   {

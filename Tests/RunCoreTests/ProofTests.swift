@@ -113,15 +113,18 @@ struct ProofTests {
     #expect(RunSummary(of: once).proof?.sleepingChecks == [])
   }
 
-  @Test(arguments: [
-    .found(.inconclusive), AttemptReport(.timedOut), AttemptReport(.failed, message: "no answer"),
-  ] as [AttemptReport])
+  @Test(
+    arguments: [
+      .found(.inconclusive), AttemptReport(.timedOut), AttemptReport(.failed, message: "no answer"),
+    ] as [AttemptReport])
   func `under a break all that is not a check that holds is noticed`(report: AttemptReport) {
     let state = Driven.proving(ProofPlans.plan(), ["noticing-off": report]).machine.state
     #expect(state.ending?.verdict == .passed, "\(state.ending?.findings ?? [])")
   }
 
-  @Test(arguments: [AttemptReport(.failed, message: "no such server"), AttemptReport(.unknown, message: "no such server")])
+  @Test(arguments: [
+    AttemptReport(.failed, message: "no such server"), AttemptReport(.unknown, message: "no such server"),
+  ])
   func `damage that fails is mended, tried by nobody, and a condition`(report: AttemptReport) throws {
     let state = Driven.proving(ProofPlans.plan(), ["break-off": report]).machine.state
     #expect(state.ending?.findings == ["the break web.off could not be done: no such server"])
@@ -164,8 +167,12 @@ struct ProofTests {
     run.hear(.sessionOpened(Tale.session), at: 0)
     for second in 1...5 {
       let request = run.requests[0]
-      run.hear(.attemptFinished(request.attempt, request.step.proof == .seenRed(of: ProofPlans.check)
-        ? .found(.failed) : request.step.step.isCheck ? .found(.held) : AttemptReport(.succeeded)), at: Double(second))
+      run.hear(
+        .attemptFinished(
+          request.attempt,
+          request.step.proof == .seenRed(of: ProofPlans.check)
+            ? .found(.failed) : request.step.step.isCheck ? .found(.held) : AttemptReport(.succeeded)),
+        at: Double(second))
     }
     #expect(run.started == ["web.noticing-off#1"])
     let trial = run.requests[0].attempt
@@ -182,7 +189,8 @@ struct ProofTests {
   }
 
   @Test func `steps that prove something are no part of T4, T5, T6 and T7`() throws {
-    let state = Driven.proving(ProofPlans.plan(target: Target(rto: .seconds(1_800), until: .accepted)), [:]).machine.state
+    let state = Driven.proving(ProofPlans.plan(target: Target(rto: .seconds(1_800), until: .accepted)), [:]).machine
+      .state
     let summary = RunSummary(of: state)
     let service = try #require(summary.services.first)
     #expect(!service.hasAcceptSteps && service.accepted == nil)

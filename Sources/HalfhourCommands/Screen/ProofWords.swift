@@ -16,15 +16,17 @@ enum ProofWords {
     case .noticing(let damage, _):
       switch CheckTrial(underBreak: report) {
       case .red: return ("notices the break \(damage)\(time)", .good)
-      case .green: return ("SLEEPS through the break \(damage)\(time)", .attention)
+      case .green: return ("does not notice the break \(damage)\(time)", .plain)
       case .inconclusive: return ("could not be tried under the break \(damage)\(time)\(why)", .attention)
       }
     case .damage(let damage):
       return report.result == .succeeded
-        ? ("\(damage) is broken\(time)", .good) : ("\(damage) COULD NOT BE BROKEN\(time)\(why)", .attention)
+        ? ("the break \(damage) is done\(time)", .plain)
+        : ("THE BREAK \(damage) COULD NOT BE DONE\(time)\(why)", .attention)
     case .mending(let damage):
       return report.result == .succeeded
-        ? ("\(damage) is mended\(time)", .good) : ("\(damage) COULD NOT BE MENDED\(time)\(why)", .bad)
+        ? ("the break \(damage) is mended\(time)", .good)
+        : ("THE BREAK \(damage) COULD NOT BE MENDED\(time)\(why)", .bad)
     case .mended(let damage, _):
       return report.result == .succeeded
         ? ("holds again after \(damage)\(time)", .good) : ("DOES NOT HOLD AGAIN after \(damage)\(time)\(why)", .bad)

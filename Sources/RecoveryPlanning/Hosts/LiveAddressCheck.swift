@@ -40,7 +40,8 @@ struct LiveAddressCheck {
   private func problem(in text: SourceText, _ step: Int) -> Diagnostic? {
     guard let (host, offset) = find(in: text.text) else { return nil }
     return diagnostic(
-      table.proofs[step] == nil ? "step \"\(table.steps[step].id)\"" : "the break \"\(table.writtenID(of: step).step)\"",
+      table.proofs[step] == nil
+        ? "step \"\(table.steps[step].id)\"" : "the break \"\(table.writtenID(of: step).step)\"",
       host, at: text.location(at: offset))
   }
 

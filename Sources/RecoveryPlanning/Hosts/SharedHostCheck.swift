@@ -8,7 +8,8 @@ enum SharedHostCheck {
       else { return nil }
       return Diagnostic(
         (table.proofs[use.step] == nil
-          ? "step \"\(table.steps[use.step].id)\"" : "the break \"\(table.writtenID(of: use.step).step)\"") + " would \(deed) host \"\(use.host)\", which is the same in every mode and "
+          ? "step \"\(table.steps[use.step].id)\"" : "the break \"\(table.writtenID(of: use.step).step)\"")
+          + " would \(deed) host \"\(use.host)\", which is the same in every mode and "
           + "only read from",
         at: use.location, hint: "work elsewhere, or give the host a `drill` and a `spare` address instead",
         notes: [.init("its address for both modes stands here", at: address.location)])

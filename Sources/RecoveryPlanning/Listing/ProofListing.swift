@@ -18,7 +18,8 @@ struct ProofListing {
     let names = min(unseen.map { ListingText.width(of: $0.0) }.max() ?? 0, max(12, width * 3 / 10))
     return ["Not seen red before there are data"]
       + unseen.flatMap { name, reason in
-        ListingText.wrap(ListingText.harmless(reason), width: max(20, width - names - 4)).enumerated().map { line, text in
+        ListingText.wrap(ListingText.harmless(reason), width: max(20, width - names - 4)).enumerated().map {
+          line, text in
           "  " + ListingText.pad(line == 0 ? name : "", to: names) + "  " + text
         }
       } + [""]
@@ -31,7 +32,9 @@ struct ProofListing {
   private var breaks: [String] {
     let count = plan.runbooks.reduce(0) { $0 + $1.breaks }
     guard count > 0, !plan.steps.contains(where: { $0.proof?.damage != nil }) else { return [] }
-    let words = count == 1 ? "There is 1 break, which this drill doesn't do" : "There are \(count) breaks, none of which this drill does"
+    let words =
+      count == 1
+      ? "There is 1 break, which this drill doesn't do" : "There are \(count) breaks, none of which this drill does"
     return ListingText.wrap("\(words): run with --prove to see which checks notice.", width: width) + [""]
   }
 }

@@ -60,7 +60,9 @@ struct NeedsResolver {
     let last = row.upperBound - 1
     let isLong = row.count > Self.mostSideBySide
     for number in row {
-      if isLong, number > row.lowerBound { graph.add(number, waitsFor: row.lowerBound, .above) } else {
+      if isLong, number > row.lowerBound {
+        graph.add(number, waitsFor: row.lowerBound, .above)
+      } else {
         for open in before { graph.add(number, waitsFor: open, .above) }
       }
       if isLong, number == last {

@@ -64,7 +64,8 @@ struct SeenRed {
       for provider in providers[host] ?? [] {
         guard isEarly(provider, runbook, place) else {
           return .failure(
-            TooLate(reason: "its host \(host) gets its address from \(title(provider, runbook)), which has not run yet"))
+            TooLate(reason: "its host \(host) gets its address from \(title(provider, runbook)), which has not run yet")
+          )
         }
         if provider.runbook != runbook { references.append(id(provider)) }
       }

@@ -48,7 +48,7 @@ struct TimelineLanes {
   /// Each new lane before the first that begins after it; the others keep their order.
   private static func inOrder(_ lanes: [TimelineLane], _ added: [TimelineLane]) -> [TimelineLane] {
     var result = lanes
-    for lane in added.reversed() {
+    for lane in added {
       let start = lane.bars.first?.start ?? .zero
       let place = result.firstIndex { ($0.bars.first?.start ?? .zero) > start && !$0.heading.isEmpty }
       result.insert(lane, at: place ?? result.endIndex)

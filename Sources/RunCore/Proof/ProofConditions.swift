@@ -28,7 +28,9 @@ extension ProofSummary {
     return result
   }
 
-  private static func untried(_ damage: BreakSummary) -> String { "no check could be tried under the break \(damage.id)" }
+  private static func untried(_ damage: BreakSummary) -> String {
+    "no check could be tried under the break \(damage.id)"
+  }
 
   private static func first(_ message: String?) -> String {
     message?.split(separator: "\n").first.map { ": \($0)" } ?? ""

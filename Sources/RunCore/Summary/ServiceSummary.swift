@@ -130,7 +130,8 @@ struct ServiceSteps {
     guard end(of: [.verify, .cutover]) != nil else { return nil }
     let checks = indices.filter { index in
       let step = state.plan.steps[index].step
-      return step.isCheck && state.plan.steps[index].healthOf == nil && (step.phase == .verify || step.phase == .cutover)
+      return step.isCheck && state.plan.steps[index].healthOf == nil
+        && (step.phase == .verify || step.phase == .cutover)
         && state.steps[index].outcome == .passed
     }
     return checks.compactMap { state.steps[$0].ended }.max { $0.elapsed < $1.elapsed }

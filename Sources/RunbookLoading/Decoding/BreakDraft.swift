@@ -6,7 +6,9 @@ struct BreakDraft: Sendable {
   let mend: SourceText?
 
   static func decode(_ reader: MappingReader) -> BreakDraft {
-    BreakDraft(damage: StepDecoder.decode(reader, phase: .accept), mend: reader.text("mend"))
+    // What only a step may have was refused, so that it is absent here.
+    let damage = StepDecoder.decode(reader.reading(as: StepFormat.step), phase: .accept)
+    return BreakDraft(damage: damage, mend: reader.text("mend"))
   }
 
   var damageAndMend: Break? { mend.map { Break(damage: damage.step, mend: $0) } }

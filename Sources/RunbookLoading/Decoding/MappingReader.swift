@@ -17,6 +17,9 @@ struct MappingReader: Sendable {
 
   var location: SourceLocation { place.location }
 
+  /// The same mapping by the table of what it is a sort of.
+  func reading(as format: MappingFormat) -> MappingReader { MappingReader(place, format) }
+
   /// The value of a key; of duplicates the first.
   func node(_ key: String) -> YAMLNode? { place(of: key).map { pairs[$0].value } }
 

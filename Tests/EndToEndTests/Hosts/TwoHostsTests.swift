@@ -19,7 +19,7 @@ import Testing
           environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"], within: .seconds(90))
         #expect(end.exit == 0, "\(end)")
         let outcomes = try scene.run().outcomes()
-        #expect(outcomes.count == 11 && outcomes.values.allSatisfy { $0 == "passed" }, "\(outcomes)")
+        #expect(outcomes.count == 12 && outcomes.values.allSatisfy { $0 == "passed" }, "\(outcomes)")
         #expect(try await lab.verb(["status"]) == "")
       }
     }

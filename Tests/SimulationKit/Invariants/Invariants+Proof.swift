@@ -12,7 +12,9 @@ extension Simulation {
       begun.contains { attempt in plan.steps.first { $0.id == attempt.step }.map(holds) ?? false }
     }
     let runbook = attempt.step.runbook
-    if hasBegun({ $0.step.phase == .cleanup && ($0.id.runbook == runbook || proof.damage != nil) }) { violate("cleanup last", "\(attempt) starts after a cleanup step") }
+    if hasBegun({ $0.step.phase == .cleanup && ($0.id.runbook == runbook || proof.damage != nil) }) {
+      violate("cleanup last", "\(attempt) starts after a cleanup step")
+    }
     switch proof {
     case .seenRed:
       if hasBegun({ $0.id.runbook == runbook && $0.proof == nil && $0.step.phase > .install && $0.excluded == nil }) {

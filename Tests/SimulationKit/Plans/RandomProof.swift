@@ -44,12 +44,13 @@ struct RandomProof {
       add(script("break-\(name)", runbook, isIdempotent: false), .damage(name))
       addRow(checks.map { (trial(of: $0, "noticing-\(name)"), .noticing(name, check: $0.id)) })
       add(script("mend-\(name)", runbook, isIdempotent: true), .mending(name))
-      addRow(checks.map { check in
-        var step = trial(of: check, "mended-\(name)")
-        step.step.polling = Polling(within: .seconds(10), every: .seconds(1))
-        step.step.onFailure = .continue
-        return (step, .mended(name, check: check.id))
-      })
+      addRow(
+        checks.map { check in
+          var step = trial(of: check, "mended-\(name)")
+          step.step.polling = Polling(within: .seconds(10), every: .seconds(1))
+          step.step.onFailure = .continue
+          return (step, .mended(name, check: check.id))
+        })
     }
   }
 
