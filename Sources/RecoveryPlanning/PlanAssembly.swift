@@ -68,13 +68,15 @@ struct PlanAssembly {
       var needs = fewest[number]
       if !outputs.isEmpty { needs = Array(outputs.union(needs)) }
       if needs.count > 1 { needs.sort { places[$0] < places[$1] } }
-      return PlannedStep(
+      var planned = PlannedStep(
         id: ids[number], step: step, service: service, tier: service.flatMap { services[$0]?.tier } ?? .routine,
         needs: needs.map { PlannedNeed(ids[$0], usesOutputs: outputs.contains($0)) },
         excluded: table.isExcluded(number) ? step.only.map(PlannedExclusion.only) : nil,
         destination: destination(of: step, number), become: step.become ?? step.on.flatMap { hosts[$0]?.become },
         endBecome: endBecome(of: step), remaining: lengths.remaining[number],
         critical: lengths.isCritical[number])
+      planned.knownGoodFile = request.knownGood[ids[number]]
+      return planned
     }
   }
 
