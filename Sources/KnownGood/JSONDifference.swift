@@ -124,9 +124,11 @@ struct JSONDifference {
   }
 
   private static func member(_ key: String) -> String {
-    let isPlain = !key.isEmpty && key.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95 || byte == 45
-    }
+    let isPlain =
+      !key.isEmpty
+      && key.utf8.allSatisfy { byte in
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95 || byte == 45
+      }
     return isPlain ? ".\(key)" : "[\(Excerpt.quoted(key, limit: 40))]"
   }
 }

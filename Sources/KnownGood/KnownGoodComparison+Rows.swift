@@ -59,7 +59,8 @@ extension KnownGoodComparison {
   }
 
   private func shown(_ row: [String?]) -> String {
-    Excerpt.line(row.prefix(20).map { $0.map { Excerpt.line($0, limit: 40) } ?? "null" }.joined(separator: ", "), limit: 120)
+    Excerpt.line(
+      row.prefix(20).map { $0.map { Excerpt.line($0, limit: 40) } ?? "null" }.joined(separator: ", "), limit: 120)
   }
 
   private func value(_ field: String?) -> String { field.map { Excerpt.quoted($0, limit: 60) } ?? "null" }

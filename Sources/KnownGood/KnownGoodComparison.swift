@@ -65,7 +65,10 @@ package struct KnownGoodComparison: Sendable {
   private func sorted(_ lines: [String]) -> [String] {
     let hasTolerance = rules.numbersWithin != nil
     let keyed = lines.map { line in
-      (NumberTolerance.SortKey(hasTolerance ? NumberTolerance.fields(of: line) : [line], hasTolerance: hasTolerance), line)
+      (
+        NumberTolerance.SortKey(hasTolerance ? NumberTolerance.fields(of: line) : [line], hasTolerance: hasTolerance),
+        line
+      )
     }
     return keyed.sorted { $0.0 < $1.0 }.map(\.1)
   }

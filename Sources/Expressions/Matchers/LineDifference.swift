@@ -16,9 +16,11 @@ package enum LineDifference {
     var shown: [String] = []
     var left = hunks.count
     for hunk in hunks {
-      // A heading, a change of two lines, and how many more there are.
-      guard shown.isEmpty || shown.count + 5 <= lineLimit else { break }
-      shown += text(hunk, expected, observed, room: lineLimit - shown.count - (left > 1 ? 1 : 0))
+      // A line says how many more there are.
+      let room = lineLimit - shown.count - (left > 1 ? 1 : 0)
+      let lines = text(hunk, expected, observed, room: shown.isEmpty ? room : .max)
+      guard lines.count <= room else { break }
+      shown += lines
       left -= 1
     }
     if left > 0 { shown.append("… and \(left) more place\(left == 1 ? "" : "s")") }
@@ -53,18 +55,20 @@ package enum LineDifference {
     let after = min(context, expected.count - last.old.upperBound)
     let old = first.old.lowerBound - before..<last.old.upperBound + after
     let new = first.new.lowerBound - before..<last.new.upperBound + after
-    let fewLines = room - 1 - before - after
+    var space = room - 1 - before - after - (hunk.count > 1 ? 1 : 0)
     var body: [String] = []
     var place = first.old.lowerBound
     for (number, change) in hunk.enumerated() {
       let kept = expected[place..<change.old.lowerBound].map { " " + Excerpt.line($0) }
-      let space = fewLines - body.count - kept.count
-      guard number == 0 || space >= 6 || hunk.count - number == 1 && space >= change.old.count + change.new.count else {
-        body.append("… and \(hunk.count - number) more change\(hunk.count - number == 1 ? "" : "s")")
-        place = last.old.upperBound
+      // The first change is cut to the room that there is; what follows stands there whole or not at all.
+      guard number == 0 || kept.count + change.old.count + change.new.count <= space else {
+        let left = hunk.count - number
+        body.append("… and \(left) more change\(left == 1 ? "" : "s")")
         break
       }
-      body += kept + text(change, expected, observed, room: number < hunk.count - 1 ? space - 1 : space)
+      let lines = kept + text(change, expected, observed, room: number == 0 ? space : .max)
+      body += lines
+      space -= lines.count
       place = change.old.upperBound
     }
     let head = expected[old.lowerBound..<old.lowerBound + before].map { " " + Excerpt.line($0) }
@@ -83,7 +87,7 @@ package enum LineDifference {
     let (old, new) = (Array(expected[change.old]), Array(observed[change.new]))
     var (first, second) = (old.count, new.count)
     // Two lines may say how many more there are.
-    if first + second > room { (first, second) = share(max(2, room - 2), old.count, new.count) }
+    if first > room || second > room - first { (first, second) = share(max(2, room - 2), old.count, new.count) }
     let minus = old.indices.prefix(first).map { "-" + line(old[$0], beside: $0 < new.count ? new[$0] : nil) }
     let plus = new.indices.prefix(second).map { "+" + line(new[$0], beside: $0 < old.count ? old[$0] : nil) }
     return more(minus, of: old.count) + more(plus, of: new.count)

@@ -14,7 +14,8 @@ struct CheckContext {
   private let steps: [String: StepIndex]
 
   init(
-    site: Site?, siteIsMissing: Bool, drafts: [RunbookDraft], siteFolder: String, hasAllRunbooks: Bool, files: FileSource
+    site: Site?, siteIsMissing: Bool, drafts: [RunbookDraft], siteFolder: String, hasAllRunbooks: Bool,
+    files: FileSource
   ) {
     self.site = site
     self.siteFolder = siteFolder

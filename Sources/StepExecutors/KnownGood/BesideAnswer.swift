@@ -47,7 +47,8 @@ struct BesideAnswer: Sendable {
       throw StepProblem("\(KnownGoodProblem(file: path, "this is no file"))")
     }
     guard status.st_size <= KnownGoodFile.largest else {
-      throw StepProblem("\(KnownGoodProblem(file: path, "the file has \(status.st_size) bytes, too many for an answer"))")
+      throw StepProblem(
+        "\(KnownGoodProblem(file: path, "the file has \(status.st_size) bytes, too many for an answer"))")
     }
     do {
       return try FileCopier(deadline: nil, cancellation: Cancellation()).read(path, atMost: KnownGoodFile.largest)
