@@ -5,6 +5,16 @@ package struct ProbeAnswer: Hashable, Sendable {
   package var observation: Observation
   /// What was asked and answered, for the log; secrets still stand in it.
   package var transcript: String
+  /// Values that were taken from earlier answers, by name; like secrets, they are for no eye.
+  package var captured: [String: String] = [:]
+
+  /// What a person should know besides where the answer isn't the expected one.
+  package var note: String?
+
+  /// The most of an answer that is compared, in bytes.
+  package static let mostCompared = 1 << 20
+  /// So much is read: secrets are hidden before the answer is cut, so that no half of one is left at its end.
+  package static let mostRead = mostCompared + 64 * 1024
 
   package init(_ observation: Observation, transcript: String) {
     self.observation = observation

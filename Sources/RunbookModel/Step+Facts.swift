@@ -28,4 +28,10 @@ extension Step {
     case .run, .manual, .approve, .decide, .reboot, .notify: idempotent || isCheck
     }
   }
+
+  /// How long an attempt of a probe may take that says nothing else.
+  package static let probeTimeout = Duration.seconds(30)
+
+  /// How long one attempt may take: the step's own `timeout`; without it a probe ends all the same.
+  package var attemptTimeout: Duration? { timeout ?? (kindWord.isProbe ? Self.probeTimeout : nil) }
 }

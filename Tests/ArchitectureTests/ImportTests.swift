@@ -41,6 +41,7 @@ struct ImportTests {
     "NIOHTTP1": ["Probes"],
     "NIOPosix": ["Probes"],
     "NIOSSL": ["Probes"],
+    "NIOTLS": ["Probes"],
     "Subprocess": ["StepExecutors"],
     "SystemPackage": ["StepExecutors"],
   ]

@@ -61,7 +61,7 @@ struct InterpolatedTextTests {
       (#"{{ "\q" }}"#, 14, #"\q is not an escape"#, nil),
       (
         "{{ whatever }}", 13, "whatever is not a name",
-        "names begin with inputs, secrets, steps, hosts, run or decisions"
+        "names begin with inputs, secrets, steps, hosts, run, captured or decisions"
       ),
     ] as [(String, Int, String, String?)])
   func `says what is wrong and where`(text: String, column: Int, message: String, hint: String?) throws {

@@ -14,7 +14,8 @@ struct JSONTests {
 
   @Test(arguments: [
     ("$.a.b[0]", "1.1"), ("a.b[0]", "1.10"), ("$.a.b[1]", "x\n\"y\" {{"), ("a.b[2]", "true"), ("a.b[3]", "null"),
-    (#"$["a"]['b'][4].c-d"#, "é😀\u{FFFD}"), ("n", "7"), (#"$["odd key"][""]"#, "0"), ("e", "1e3"), ("neg", "-0.50"),
+    (#"$["a"]['b'][4].c-d"#, "é😀\u{FFFD}"), ("n", "7"), (#"$["odd key"][""]"#, "0"), (#"["odd key"][""]"#, "0"),
+    ("e", "1e3"), ("neg", "-0.50"),
   ])
   func `a value is reached and compared`(path: String, expected: String) throws {
     let path = try #require(Self.path(path).0)

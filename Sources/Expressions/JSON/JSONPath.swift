@@ -1,6 +1,6 @@
 package import RunbookModel
 
-/// The way to one value in a JSON document: `$.shops[0].name`, `shops[0].name`, `$["odd key"].x`, or `$` for all of it.
+/// The way to one value in a JSON document: `$.shops[0].name`, `shops[0].name`, `[0].name`, `$["odd key"].x`, or `$` for all of it.
 package struct JSONPath: Hashable, Sendable {
   enum Component: Hashable, Sendable {
     case key(String)
@@ -24,7 +24,7 @@ package struct JSONPath: Hashable, Sendable {
     let scalars = Array(text.unicodeScalars)
     var components: [Component] = []
     var offset = scalars.first == "$" ? 1 : 0
-    if offset == 0 { components.append(.key(try key(scalars, &offset))) }
+    if offset == 0, scalars.first != "[" { components.append(.key(try key(scalars, &offset))) }
     while offset < scalars.count {
       switch scalars[offset] {
       case ".":

@@ -35,13 +35,14 @@ extension Matchers {
   ) -> Mismatch? {
     func mismatch(_ observed: String) -> Mismatch { Mismatch(matcher: "json", expected: expected, observed: observed) }
     guard !observation.outputIsCut else { return mismatch("more output than could be kept") }
-    var reader = JSONReader(observation.output)
+    let document = observation.document
+    var reader = JSONReader(document)
     do throws(JSONReader.Problem) {
       let (value, reached, last) = path.value(in: try reader.document())
       guard let value else { return mismatch("nothing there: \(reached) is \(last.shown)") }
       return holds(value) ? nil : mismatch(value.shown)
     } catch {
-      let rest = String(decoding: Array(observation.output.utf8.dropFirst(error.offset).prefix(40)), as: UTF8.self)
+      let rest = String(decoding: Array(document.utf8.dropFirst(error.offset).prefix(40)), as: UTF8.self)
       return mismatch("\(error.message) (byte \(error.offset + 1)): \(Excerpt.quoted(rest))")
     }
   }

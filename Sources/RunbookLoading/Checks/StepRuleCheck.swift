@@ -4,7 +4,7 @@ internal import RunbookModel
 enum StepRuleCheck {
   static func check(_ draft: StepDraft) -> [Diagnostic] {
     guard draft.kindIsKnown else { return [] }
-    return again(draft) + checks(draft) + scripts(draft) + kinds(draft)
+    return again(draft) + checks(draft) + scripts(draft) + kinds(draft) + HTTPRuleCheck.check(draft)
   }
 
   /// What is tried or asked again must be harmless.

@@ -22,12 +22,13 @@ struct ValueNameCheck {
     diagnostics += step.resultTexts.flatMap { check($0, .result, in: step) }
     guard let source = step.condition else { return diagnostics }
     let (condition, problems) = Condition.parse(source)
-    return diagnostics + problems + names(condition?.names ?? [], .condition, in: step)
+    let names = condition?.names ?? []
+    return diagnostics + problems + self.names(names, .condition, in: step) + capturedProblems(names, source, in: step)
   }
 
   private func check(_ text: SourceText, _ place: Place, in step: Step) -> [Diagnostic] {
     let (interpolated, problems) = InterpolatedText.parse(text)
-    return problems + names(interpolated.names, place, in: step)
+    return problems + names(interpolated.names, place, in: step) + capturedProblems(interpolated.names, text, in: step)
   }
 
   private func names(_ names: [(name: ValueName, location: SourceLocation)], _ place: Place, in step: Step)

@@ -55,7 +55,7 @@ struct KindDecoder {
   private static func http(_ reader: MappingReader) -> HTTPProbe? {
     guard let request = request(reader) else { return nil }
     return HTTPProbe(
-      request, before: reader.readers("before").compactMap(Self.request), connectTo: reader.text("connect_to"),
+      request, before: reader.readers("before").compactMap(Self.earlierRequest), connectTo: reader.text("connect_to"),
       ca: reader.text("ca"), redirects: reader.count("redirects") ?? 0, redirectHosts: reader.texts("redirect_hosts"))
   }
 
@@ -63,8 +63,14 @@ struct KindDecoder {
     guard let url = reader.text("url") else { return nil }
     return HTTPRequest(
       url: url, method: reader.string("method") ?? "GET", headers: pairs("headers", reader), body: reader.text("body"),
-      form: pairs("form", reader), status: reader.strings("status"),
-      captures: reader.entries("capture").compactMap(capture))
+      form: pairs("form", reader))
+  }
+
+  private static func earlierRequest(_ reader: MappingReader) -> HTTPRequest? {
+    guard var request = request(reader) else { return nil }
+    request.status = reader.strings("status")
+    request.captures = reader.entries("capture").compactMap(capture)
+    return request
   }
 
   private static func pairs(_ key: String, _ reader: MappingReader) -> [HTTPRequest.Pair] {

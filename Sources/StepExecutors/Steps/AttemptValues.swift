@@ -50,6 +50,13 @@ struct AttemptValues: Sendable {
     try Self.fill(source, known: known, secrets: secrets)
   }
 
+  /// A text of a request, with what the step took from the answers before it.
+  func fill(_ source: SourceText, captured: [String: String]) throws(StepProblem) -> String {
+    var known = known
+    for (name, value) in captured { known[.captured(name)] = value }
+    return try Self.fill(source, known: known, secrets: secrets)
+  }
+
   private static func fill(
     _ source: SourceText, known: [ValueName: String], secrets: [String: String]
   ) throws(StepProblem) -> String {

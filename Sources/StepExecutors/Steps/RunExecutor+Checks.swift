@@ -33,13 +33,13 @@ extension RunExecutor {
   func judge(
     _ result: JobResult, into report: inout AttemptReport, _ request: AttemptRequest, _ values: AttemptValues
   ) async {
-    guard let exit = report.exit, exit != 126, exit != 127, result.outputProblems.isEmpty else {
-      report.finding = .inconclusive
-      return
-    }
     let elapsed = report.times.map { $0.ended.uptime - $0.started.uptime } ?? .zero
     if request.step.step.kindWord == .sql {
       return await judgeRows(result, elapsed: elapsed, into: &report, request, values)
+    }
+    guard let exit = report.exit, exit != 126, exit != 127, result.outputProblems.isEmpty else {
+      report.finding = .inconclusive
+      return
     }
     let observation = Observation(
       exit: exit, output: String(decoding: result.printed.bytes, as: UTF8.self), outputIsCut: result.printed.isCut,

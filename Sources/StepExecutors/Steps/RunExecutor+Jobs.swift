@@ -12,7 +12,7 @@ extension RunExecutor {
     case .work:
       switch request.step.step.kind {
       case .run(let script): return script.text
-      case .sql(let probe): return SQLScript(probe: probe).text
+      case .sql(let probe): return SQLScript(probe: probe, bound: request.step.step.attemptTimeout).text
       default: return nil
       }
     }
@@ -26,14 +26,15 @@ extension RunExecutor {
       name: JobName(request.attempt, of: request.run), script: script,
       environment: environments[request.step.id.runbook] ?? [],
       mode: request.mode.rawValue, logFile: places.log(request.attempt))
-    job.values = values.variables
+    job.values = values.variables + (try databaseValues(of: request, values))
     job.secrets = values.namedSecrets
     job.files = files(of: request)
-    job.timeout = step.timeout
+    job.timeout = step.attemptTimeout
     job.grace = Self.grace
     job.workRoot = places.work
     if let limit = step.logLimit { job.logLimit = limit }
     if request.attempt.purpose == .work, step.isCheck { job.printedLimit = ExpectationCheck.mostCompared }
+    if step.kindWord == .sql { job.printedLimit *= 5 }
     job.outputs = request.attempt.purpose == .work ? step.outputs.map(\.text) : []
     return job
   }

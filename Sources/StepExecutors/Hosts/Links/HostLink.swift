@@ -137,6 +137,11 @@ actor HostLink {
     await ForwardingProbe(command: command, address: address).result()
   }
 
+  /// Opens a way from a socket of this machine to an address as the host sees it.
+  nonisolated func way(to address: String, number: Int) -> HostWay {
+    HostWay(command: command, address: address, number: number)
+  }
+
   // MARK: - The end
 
   /// Lets go of the host; at the end of a run all that it left there goes.

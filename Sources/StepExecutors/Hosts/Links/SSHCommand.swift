@@ -40,6 +40,24 @@ struct SSHCommand: Sendable {
       + options(["ControlPath=none", "LogLevel=DEBUG2"]) + ["-E", messages, "-W", address, "--", destination]
   }
 
+  /// A fresh path for a socket of this machine that leads to the host.
+  func localSocket(_ number: Int) -> String { "\(places.sockets)/\(label).\(number)" }
+
+  /// Opens (`forward`) or closes (`cancel`) a way from a local socket to an address, through the first connection; nil
+  /// where that can't be shared.
+  func way(_ verb: String, from local: String, to address: String) -> [String]? {
+    guard isShared else { return nil }
+    // No configuration: what it forwards by itself would be asked for, too.
+    return ["ssh", "-F", "none"] + options(["ControlPath=\(Self.quoted(socket))"])
+      + ["-O", verb, "-L", "\(local):\(address)", "--", "way"]
+  }
+
+  /// A connection of its own that holds such a way open as long as it lives.
+  func ownWay(from local: String, to address: String) -> [String] {
+    base + strict(knownHosts: places.knownHosts)
+      + options(["ControlPath=none"]) + ["-N", "-L", "\(local):\(address)", "--", destination]
+  }
+
   private var configuration: [String] { places.configuration.map { ["-F", $0] } ?? [] }
 
   private var base: [String] {
@@ -58,11 +76,13 @@ struct SSHCommand: Sendable {
   }
 
   private func sharing(_ isMaster: String) -> [String] {
-    // A socket's path has 108 bytes on Linux, and the client adds some while it makes it.
-    socket.utf8.count > 85
-      ? ["ControlPath=none", "ControlMaster=no"]
-      : ["ControlPath=\(Self.quoted(socket))", "ControlMaster=\(isMaster)"]
+    isShared
+      ? ["ControlPath=\(Self.quoted(socket))", "ControlMaster=\(isMaster)"]
+      : ["ControlPath=none", "ControlMaster=no"]
   }
+
+  /// A socket's path has 108 bytes on Linux, and the client adds some while it makes it.
+  private var isShared: Bool { socket.utf8.count <= 85 }
 
   private func end(_ command: String) -> [String] { ["-T", "--", destination, command] }
 
