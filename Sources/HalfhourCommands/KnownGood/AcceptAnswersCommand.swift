@@ -36,7 +36,8 @@ struct AcceptAnswersCommand: AsyncParsableCommand {
         if answer.path == nil { Output.line("    it can't be accepted: `capture` writes it with the next backup") }
       }
       guard !named.isEmpty else {
-        throw CommandFailure("no answer of \(observed.run) differs from a named known-good one", status: ExitStatus.failure)
+        throw CommandFailure(
+          "no answer of \(observed.run) differs from a named known-good one", status: ExitStatus.failure)
       }
       if !yes { try confirm() }
       for answer in named {

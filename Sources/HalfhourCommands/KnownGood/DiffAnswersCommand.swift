@@ -68,7 +68,8 @@ struct DiffAnswersCommand: AsyncParsableCommand {
     return try await question.ask(chosen, in: plan).compactMap { asked in
       guard let check = PlannedCheck(asked.check, siteFolder: loaded.siteFolder) else { return nil }
       guard let answer = asked.answer else {
-        return AnswerDifference(check: check.step.id, path: AnswerShelf.path(of: check), text: asked.message, differs: true)
+        return AnswerDifference(
+          check: check.step.id, path: AnswerShelf.path(of: check), text: asked.message, differs: true)
       }
       return AnswerDifference(check, at: AnswerShelf.path(of: check), observed: answer)
     }

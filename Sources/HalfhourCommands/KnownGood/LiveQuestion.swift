@@ -132,7 +132,9 @@ struct LiveQuestion {
     var outputs: [StepID: [OutputName: String]] = [:]
     for text in live.outputs {
       let (name, value) = try NamedValue.split(text, option: "--output", form: "step.name=value")
-      guard let dot = name.lastIndex(of: ".") else { throw CommandFailure("--output \(text): write it as step.name=value") }
+      guard let dot = name.lastIndex(of: ".") else {
+        throw CommandFailure("--output \(text): write it as step.name=value")
+      }
       let (step, output) = (String(name[..<dot]), OutputName(String(name[name.index(after: dot)...])))
       let found = plan.steps.filter { $0.isCalled(step) && $0.step.outputs.contains(output) }
       guard let id = found.first?.id, found.count == 1 else {

@@ -39,7 +39,8 @@ struct AnswerTable {
     let head = ["ANSWER", "STATE", "RECORDED", "SIZE", "BY", "FROM"]
     let rows = answers.map { answer in
       [
-        answer.path, answer.state.rawValue, answer.file?.day ?? "", answer.file?.answer.size ?? "", answer.file?.by ?? "",
+        answer.path, answer.state.rawValue, answer.file?.day ?? "", answer.file?.answer.size ?? "",
+        answer.file?.by ?? "",
         answer.file?.from ?? answer.problem ?? "",
       ]
     }
