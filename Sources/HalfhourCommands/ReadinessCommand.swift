@@ -1,78 +1,113 @@
 internal import ArgumentParser
-internal import Foundation
 internal import RecoveryPlanning
 internal import RunbookLoading
 internal import RunbookModel
-internal import StepExecutors
 
 struct ReadinessCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "readiness",
-    abstract: "Looks whether everything that a runbook needs is ready, without starting a run.",
+    abstract: "Shows which services could be recovered now, and what stands in the way of the others.",
     discussion: """
       Examples:
-        halfhour readiness runbooks/call-centre/database.yaml --hosts
+        halfhour readiness
+        halfhour readiness database --diff
+        halfhour readiness runbooks/call-centre --check --quiet
         halfhour readiness database --hosts --mode incident --at offsite
-        halfhour readiness database --hosts --format json
 
-      --hosts connects to every host of the runbook at once, and shows side by side: whether it can be reached, its key
+      Every service: its last drill on this machine and its verdict, its recovery time and the age of its newest backup
+      against their objectives, its last precheck, who has done it, and whether runbook, templates, scripts, known-good
+      answers or its entry in the site changed since the last drill that passed: then it needs verification.
+
+      --check carries out triage and prechecks as a drill would, resolves every secret once without showing it, connects
+      to the hosts, and keeps what it found. Nothing else is started or changed, and no run is recorded.
+
+      --hosts alone connects to every host of the runbooks, and shows side by side: whether it can be reached, its key
       and who vouches for it, system, user, whether the user can become whom the steps need, free disks and memory,
       clock, the programs that a run uses, and the time of a connection and of a question. Nothing is started, marked or
       left on a host. On one whose key nobody vouches for nothing is done at all.
 
-      Exit status: 0 all is ready, 1 something is not, 2 invalid runbook or usage.
+      Exit status: 0 all is ready, 1 something is not (no runbook or a broken one, never drilled, last drill not passed,
+      changed since, overdue, recovery too slow, backup too old, precheck failed), 2 invalid runbook or usage.
       """)
 
-  @OptionGroup var options: RunbookOptions
+  @Argument(
+    help: ArgumentHelp(
+      "Runbooks, services, or folders of sites. (default: all services of the site here)", valueName: "subject"))
+  var subjects: [String] = []
+
+  @Option(help: "The path of the site file. (default: site.yaml in the runbook's folder or above it)")
+  var site: String?
+
+  @Option(
+    name: .customLong("input"),
+    help: ArgumentHelp("A value for an input of a runbook, for --check.", valueName: "name=value"))
+  var inputs: [String] = []
+
   @OptionGroup var hostOptions: HostOptions
   @OptionGroup var inPlace: InPlaceOptions
+
+  @Flag(help: "Carry out the prechecks now.")
+  var check = false
 
   @Flag(help: "Every host, side by side.")
   var hosts = false
 
-  @Option(help: "As a drill reaches them, or an incident.")
+  @Flag(help: "Show what changed since the last drill that passed, line by line.")
+  var diff = false
+
+  @Flag(help: "Print only what isn't ready: nothing at all where everything is.")
+  var quiet = false
+
+  @Option(help: "As a drill reaches the hosts, or an incident.")
   var mode: RunMode = .drill
 
   @Option(help: "How to print what was found.")
   var format: OutputFormat = .text
 
   func validate() throws {
-    guard hosts else {
-      throw ValidationError("say what to look at: --hosts (every host of the runbook); there is nothing else yet")
-    }
+    if mode == .incident, check || !hosts { throw ValidationError("--mode incident goes with --hosts alone") }
+    if hosts, !check, diff || quiet { throw ValidationError("--diff and --quiet don't go with --hosts alone") }
   }
 
   func run() async throws {
     try await reportingFailures {
-      let loaded = try options.load()
-      let plan = try PlanMaker.plan(
-        loaded, mode: mode, inputs: try givenInputs(loaded), hosts: hostOptions.choice(inPlace: inPlace.hosts),
-        mustRun: false)
-      let report = ReadinessReport(plan: plan, hosts: try await findings(plan))
-      switch format {
-      case .text: Output.text(report.text(width: Output.isTerminal ? Output.width : 100, look: .ofOutput))
-      case .json: Output.line(JSONWriter.text(of: report))
+      let choice = try hostOptions.choice(inPlace: inPlace.hosts)
+      if hosts, !check {
+        let reports = try await HostReports(subjects: subjects, site: site, inputs: inputs, mode: mode, hosts: choice)
+          .reports()
+        print(reports)
+        if !reports.allSatisfy(\.isReady) { throw ExitStatus.failure }
+        return
       }
-      if !report.isReady { throw ExitStatus.failure }
+      let survey = ReadinessSurvey(
+        selections: try SiteSelection.all(subjects, site: site),
+        inputs: check ? try RunbookOptions.given(inputs) : [], hosts: choice, checks: check, showsHosts: hosts)
+      let outcome = try await survey.outcome()
+      print(outcome)
+      if let status = outcome.status { throw status }
     }
   }
 
-  /// What is missing is nothing: no host depends on it.
-  private func givenInputs(_ loaded: LoadedRunbooks) throws(CommandFailure) -> [GivenInput] {
-    let given = try options.givenInputs()
-    let names = Set(given.map(\.name))
-    let missing = Set(loaded.runbooks.flatMap(\.inputs).filter { $0.standard == nil }.map(\.name.text))
-    return given + missing.subtracting(names).sorted().map { GivenInput($0, "") }
+  private var width: Int { min(max(Output.isTerminal ? Output.width : 80, 60), 100) }
+
+  private func print(_ reports: [ReadinessReport]) {
+    switch format {
+    case .text:
+      let width = Output.isTerminal ? Output.width : 100
+      Output.text(reports.map { $0.text(width: width, look: .ofOutput) }.joined(separator: "\n"))
+    case .json where reports.count == 1: Output.line(JSONWriter.text(of: reports[0]))
+    case .json: Output.line(JSONWriter.text(of: reports))
+    }
   }
 
-  private func findings(_ plan: Plan) async throws -> [HostFindings] {
-    guard !plan.hosts.isEmpty else { return [] }
-    let scratch = try ScratchFolder()
-    let signals = SignalWatch(interrupt: scratch.leave, terminate: scratch.leave)
-    defer {
-      signals.end()
-      scratch.remove()
+  private func print(_ outcome: ReadinessOutcome) {
+    switch format {
+    case .text:
+      Output.text(outcome.text(width: width, look: .ofOutput, quiet: quiet, diff: diff))
+    case .json:
+      if !quiet || outcome.status != nil {
+        Output.line(JSONWriter.text(of: WrittenOutcome(outcome: outcome, diff: diff)))
+      }
     }
-    return await HostInspector(plan: plan, configuration: plan.sshConfig, folder: scratch.path).findings()
   }
 }

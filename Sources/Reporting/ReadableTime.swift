@@ -25,7 +25,7 @@ extension Duration {
   }
 
   /// What somebody set rather than measured, without the zeros: `30m`, `24h`, `1h 30m`, `90d`.
-  var targetText: String {
+  package var targetText: String {
     guard self >= .seconds(1), components.attoseconds == 0 else { return self == .zero ? "0s" : roundedText }
     let seconds = components.seconds
     var parts = [(seconds / 86_400, "d"), (seconds / 3_600 % 24, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")]

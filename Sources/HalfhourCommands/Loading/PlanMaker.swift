@@ -24,6 +24,15 @@ enum PlanMaker {
     return RecoveryPlanner.check(request(for: loaded, mode: .drill, inputs: inputs, hosts: hosts), in: RunMode.allCases)
   }
 
+  /// The plan of a drill whatever its inputs will be, without a word printed.
+  static func quietPlan(_ loaded: LoadedRunbooks) -> (Plan?, [Diagnostic]) {
+    let missing = Set(loaded.runbooks.flatMap(\.inputs).filter { $0.standard == nil }.map(\.name.text))
+    return RecoveryPlanner.plan(
+      request(
+        for: loaded, mode: .drill, inputs: missing.sorted().map { GivenInput($0, "") }, hosts: HostChoice(),
+        files: loaded.files.map(PlannedFile.init)))
+  }
+
   /// The digests of files are for a plan; who only checks does without.
   private static func request(
     for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice,

@@ -22,7 +22,7 @@ enum RunbookFinder {
   }
 
   /// The site here, or those in the folders below `runbooks`.
-  private static func sites(_ files: FileSource) -> [String] {
+  static func sites(_ files: FileSource) -> [String] {
     if let here = RunbookLoader.sitePath(forRunbook: "any.yaml", files: files) { return [here] }
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: "runbooks")) ?? []
     return folders.sorted().map { "runbooks/\($0)/site.yaml" }.filter { files.kind($0) != nil }

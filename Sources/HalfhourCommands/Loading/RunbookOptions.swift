@@ -26,7 +26,10 @@ struct RunbookOptions: ParsableArguments {
   }
 
   /// The inputs as given, in their order.
-  func givenInputs() throws(CommandFailure) -> [GivenInput] {
+  func givenInputs() throws(CommandFailure) -> [GivenInput] { try Self.given(inputs) }
+
+  /// Values of `--input`, each name once.
+  static func given(_ inputs: [String]) throws(CommandFailure) -> [GivenInput] {
     var given: [GivenInput] = []
     for input in inputs {
       let (name, value) = try NamedValue.split(input, option: "--input", form: "name=value")

@@ -2,7 +2,7 @@ internal import RecoveryPlanning
 internal import RunbookModel
 internal import StepExecutors
 
-/// What a look at everything that a plan needs came to; hosts today, further sections later.
+/// What a look at the hosts of a plan came to.
 struct ReadinessReport {
   let plan: Plan
   let hosts: HostSection

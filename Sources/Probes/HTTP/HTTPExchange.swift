@@ -65,7 +65,7 @@ struct HTTPExchange: Sendable {
     configuration.timeout.connect = .nanoseconds(bound.remaining.nanosecondsToWait)
     configuration.connectionPool.retryConnectionEstablishment = false
     // The name stays that of the address, for TLS and for the header Host; the connection goes to the entrance.
-    configuration.dnsOverride = [request.url.host: entrance.host, request.url.bracketedHost: entrance.host]
+    for name in [request.url.host, request.url.bracketedHost] { configuration.dnsOverride[name] = entrance.host }
     var mustCover: String?
     if request.url.isSecure {
       var tls = try trust.configuration()
@@ -98,7 +98,7 @@ struct HTTPExchange: Sendable {
     for try await chunk in response.body {
       let room = ProbeAnswer.mostRead - bytes.count
       bytes.append(contentsOf: chunk.readableBytesView.prefix(room))
-      stage.wait(for: "its body did not end, of which \(bytes.count) bytes came,")
+      stage.wait(for: "its body did not end (\(bytes.count) bytes of it came)")
       isCut = chunk.readableBytes > room
       if isCut { break }
     }

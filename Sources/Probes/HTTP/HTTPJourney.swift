@@ -36,6 +36,9 @@ struct HTTPJourney {
   mutating func prepare(_ request: HTTPRequest) async throws(ProbeProblem) {
     let filled = try HTTPRequestTexts(request, conversation.texts, captured).filled()
     let answer = try await exchange(filled)
+    // What is taken from the answer must not be read in the log of the answer either.
+    let missing = take(request.captures, from: answer)
+    tell(answer)
     let accepted = (request.status.isEmpty ? ["2xx", "3xx"] : request.status).compactMap { StatusPattern($0) }
     guard accepted.contains(where: { $0.holds(for: answer.status) }) else {
       let expected = accepted.map(\.description).joined(separator: " or ")
@@ -43,16 +46,25 @@ struct HTTPJourney {
         "\(filled.request.method) \(filled.request.shownURL), which comes before the check, answered "
           + "\(answer.status); \(expected) was expected")
     }
-    for capture in request.captures {
-      do throws(CapturedValue.Missing) { captured[capture.name] = try CapturedValue.take(capture, from: answer) } catch
-      {
-        throw .failed(
-          "\(capture.name) can't be captured from the answer of \(filled.request.method) \(filled.request.shownURL): "
-            + transcript.hide(error.words, captured))
-      }
+    if let missing {
+      throw .failed(
+        "\(missing.name) can't be captured from the answer of \(filled.request.method) \(filled.request.shownURL): "
+          + transcript.hide(missing.words, captured))
     }
     let names = request.captures.map { "captured \($0.name)" }
     if !names.isEmpty { transcript.tell("*", [names.joined(separator: ", ")]) }
+  }
+
+  /// Takes values for the requests that follow; gives the first that isn't there, and why.
+  private mutating func take(
+    _ captures: [HTTPCapture], from answer: HTTPExchange.Answer
+  ) -> (name: String, words: String)? {
+    for capture in captures {
+      do throws(CapturedValue.Missing) { captured[capture.name] = try CapturedValue.take(capture, from: answer) } catch {
+        return (capture.name, error.words)
+      }
+    }
+    return nil
   }
 
   /// The request itself, and where its redirects lead.
@@ -61,6 +73,7 @@ struct HTTPJourney {
     var trail = [filled.request.url]
     while true {
       let answer = try await exchange(filled)
+      tell(answer)
       let location = answer.headers.first { $0.name.lowercased() == "location" }?.value
       switch redirects.verdict(
         status: answer.status, location: location, trail: trail, method: filled.request.method)
@@ -119,8 +132,7 @@ struct HTTPJourney {
     if url.isSecure, certificates[url.authority] == nil {
       let dialer = Dialer(place: place, host: host, entrance: entrance, stage: stage, bound: bound)
       let shown = try await dialer.certificate(url.host)
-      transcript.tell(
-        "*", ["its certificate is for \(shown.names.joined(separator: ", ")), until \(DayText.day(shown.notAfter))"])
+      transcript.tell("*", ["its certificate is for \(shown.names.joined(separator: ", ")), until \(DayText.day(shown.notAfter))"])
       if let fault = shown.fault(for: url.host, now: DayText.now()) { throw .failed(fault) }
       certificates[url.authority] = shown
     }
@@ -132,7 +144,6 @@ struct HTTPJourney {
     ).answer()
     let given = answer.headers.filter { $0.name.lowercased() == "set-cookie" }.map(\.value)
     jar.take(given, from: url, now: DayText.now())
-    tell(answer)
     return answer
   }
 
@@ -175,9 +186,6 @@ struct HTTPJourney {
     transcript.tell("<", ["\(answer.status) \(answer.reason)"] + lines, captured)
     transcript.tell(content: answer.text, isCut: answer.isCut, captured)
     transcript.tell(
-      "*",
-      [
-        "first byte after \(answer.firstByte.roundedText), all \(answer.bytes) bytes after \(answer.elapsed.roundedText)"
-      ])
+      "*", ["first byte after \(answer.firstByte.roundedText), all \(answer.bytes) bytes after \(answer.elapsed.roundedText)"])
   }
 }

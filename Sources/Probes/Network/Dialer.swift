@@ -51,12 +51,21 @@ struct Dialer: Sendable {
   func certificate(_ name: String) async throws(ProbeProblem) -> ShownCertificate {
     do throws(HandshakeFailure) {
       let (connection, certificate) = try await secure(.look(name: name))
-      connection.channel.close(promise: nil)
+      Self.drop(connection)
       return certificate
     } catch {
       switch error {
       case .problem(let problem): throw problem
       case .certificate: throw .failed("\(place) shows no certificate that can be read")
+      }
+    }
+  }
+
+  /// Closes a connection that nobody uses; it must be held until it is closed, and nobody waits for that.
+  static func drop(_ connection: Connection) {
+    Task {
+      do { try await connection.executeThenClose { _, _ in } } catch {
+        // It is closed, which is all that was wanted.
       }
     }
   }
@@ -89,13 +98,12 @@ struct Dialer: Sendable {
       let shown = ShownCertificate(leaf)
       // NIOSSL holds an address against the one that was dialled, which need not be the server's own.
       if case .verified(let name, _) = tls, let fault = shown.fault(for: name, now: DayText.now()) {
-        connection.channel.close(promise: nil)
         throw HandshakeFailure.problem(.failed(fault))
       }
       stage.reach("TLS agreed", missing: "nothing more")
       return (connection, shown)
     } catch {
-      connection.channel.close(promise: nil)
+      Self.drop(connection)
       if let error = error as? HandshakeFailure { throw error }
       guard let problem = NetworkFault.handshake(error, with: place) else { throw .certificate }
       throw .problem(problem)
@@ -107,6 +115,8 @@ struct Dialer: Sendable {
     var configuration = TLSConfiguration.makeClientConfiguration()
     if case .verified(let name, let trust) = tls {
       configuration = try trust.configuration()
+      // A server that gives no answer to a good-bye is not waited for.
+      configuration.shutdownTimeout = .milliseconds(200)
       if IPAddressText.isAddress(name) { configuration.certificateVerification = .noHostnameVerification }
     }
     do { return try NIOSSLContext(configuration: configuration) } catch {
@@ -125,7 +135,7 @@ struct Dialer: Sendable {
             return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
           }
         }
-      stage.reach("connected", missing: handshake == nil ? "nothing more" : "no end of the TLS handshake")
+      stage.reach("connected", missing: handshake == nil ? "nothing more" : "the TLS handshake did not end")
       return connection
     } catch {
       throw NetworkFault.connecting(error, to: place, host: host)

@@ -9,7 +9,7 @@ package final class LoopbackRelay: Sendable {
   private let task: Task<Void, Never>
 
   private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-  private typealias Listener = NIOAsyncChannel<Connection, Never>
+  private typealias Listener = NIOAsyncChannel<any Channel, Never>
 
   /// Listens from now on, until it is closed.
   package init(to socket: String) async throws(ProbeProblem) {
@@ -17,9 +17,9 @@ package final class LoopbackRelay: Sendable {
     do {
       listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .childChannelOption(.allowRemoteHalfClosure, value: true)
-        .bind(host: "127.0.0.1", port: 0) { channel in
-          channel.eventLoop.makeCompletedFuture { try Self.wrapped(channel) }
-        }
+        // Nothing is read before somebody carries it.
+        .childChannelOption(.autoRead, value: false)
+        .bind(host: "127.0.0.1", port: 0) { channel in channel.eventLoop.makeSucceededFuture(channel) }
     } catch {
       throw .couldNotAsk("this machine gives no port to listen on: \(error)")
     }
@@ -40,8 +40,8 @@ package final class LoopbackRelay: Sendable {
       try await listener.executeThenClose { arrivals in
         try await withThrowingDiscardingTaskGroup { group in
           for try await arrival in arrivals {
-            guard isOurs(arrival.channel) else {
-              arrival.channel.close(promise: nil)
+            guard isOurs(arrival) else {
+              arrival.close(promise: nil)
               continue
             }
             group.addTask { await carry(arrival, to: socket) }
@@ -59,15 +59,23 @@ package final class LoopbackRelay: Sendable {
     return LoopbackPeer.user(ofPort: port) == geteuid()
   }
 
-  private static func carry(_ arrival: Connection, to socket: String) async {
+  private static func carry(_ channel: any Channel, to socket: String) async {
     do {
       let way = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .channelOption(.allowRemoteHalfClosure, value: true)
         .connect(unixDomainSocketPath: socket) { channel in
           channel.eventLoop.makeCompletedFuture { try wrapped(channel) }
         }
+      let arrival: Connection
+      do {
+        arrival = try await channel.eventLoop.submit { try wrapped(channel) }.get()
+      } catch {
+        Dialer.drop(way)
+        throw error
+      }
       try await arrival.executeThenClose { fromHere, toHere in
         try await way.executeThenClose { fromThere, toThere in
+          try await channel.setOption(.autoRead, value: true).get()
           try await withThrowingTaskGroup { group in
             group.addTask {
               for try await bytes in fromHere { try await toThere.write(bytes) }
@@ -82,7 +90,7 @@ package final class LoopbackRelay: Sendable {
         }
       }
     } catch {
-      arrival.channel.close(promise: nil)
+      channel.close(promise: nil)
     }
   }
 }

@@ -90,11 +90,14 @@ package struct TCPConversation: Sendable {
           setting.stage.wait(for: "nothing came")
         }
         if let isEnough { try await read(inbound, into: inbox, until: isEnough, since: started) }
+        // Closing takes its own time.
+        inbox.end(after: started.duration(to: .now))
       }
     } catch {
       try judge(error, inbox)
     }
-    return ProbeAnswer(inbox.observation(elapsed: started.duration(to: .now)), transcript: "")
+    inbox.end(after: started.duration(to: .now))
+    return ProbeAnswer(inbox.observation(elapsed: .zero), transcript: "")
   }
 
   /// Reads while somebody else looks at what came, so that a flood of small pieces isn't looked at one by one.

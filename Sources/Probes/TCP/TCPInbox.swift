@@ -10,6 +10,8 @@ final class TCPInbox: Sendable {
     /// Nothing that comes later counts.
     var isSettled = false
     var certificateDays: Int?
+    /// How long it took until enough had come.
+    var elapsed: Duration?
   }
 
   private let state = Mutex(State())
@@ -22,6 +24,9 @@ final class TCPInbox: Sendable {
       if chunk.readableBytes > room { state.isCut = true }
     }
   }
+
+  /// The first end counts.
+  func end(after elapsed: Duration) { state.withLock { $0.elapsed = $0.elapsed ?? elapsed } }
 
   func settle() { state.withLock { $0.isSettled = true } }
 
@@ -39,7 +44,7 @@ final class TCPInbox: Sendable {
     state.withLock { state in
       Observation(
         output: String(decoding: state.bytes, as: UTF8.self), outputIsCut: state.isCut,
-        certificateDays: state.certificateDays, elapsed: elapsed)
+        certificateDays: state.certificateDays, elapsed: state.elapsed ?? elapsed)
     }
   }
 }

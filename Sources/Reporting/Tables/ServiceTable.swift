@@ -26,8 +26,14 @@ struct ServiceTable {
       "share": .string("\(service.share ?? 0)"),
       "rpa": .string(service.rpa?.roundedText ?? (service.rpoJudgement == .unknown ? "unknown" : "–")),
       "rpo": .string(service.target.rpo?.targetText ?? "–"), "dataJudgement": .string(service.rpoJudgement.words),
-      "dataTone": .string(service.rpoJudgement.tone), "restored": .string(service.bytesRestored?.bytesText ?? "–"),
+      "dataTone": .string(service.rpoJudgement.tone), "restored": .string(restored(service)),
     ])
+  }
+
+  /// How much, and how fast.
+  private func restored(_ service: ServiceSummary) -> String {
+    guard let bytes = service.bytesRestored?.bytesText else { return "–" }
+    return service.bytesPerSecond.map { "\(bytes), \($0.bytesText)/s" } ?? bytes
   }
 
   /// From where to where the target's time runs.

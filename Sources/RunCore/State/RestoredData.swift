@@ -15,7 +15,9 @@ extension RunState {
   func restoredData(of index: Int, with outputs: [OutputName: String]) -> RestoredData {
     let step = plan.steps[index].step
     var data = RestoredData()
-    data.size = step.size.flatMap { text($0, of: index, with: outputs) }.flatMap { Int($0) }
+    data.size = step.size.flatMap { text($0, of: index, with: outputs) }.flatMap { Int($0) }.flatMap {
+      $0 >= 0 ? $0 : nil
+    }
     guard let source = step.recoveryPoint,
       let point = text(source, of: index, with: outputs).flatMap(RecoveryPoint.time(from:))
     else { return data }

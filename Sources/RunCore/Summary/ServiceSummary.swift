@@ -34,6 +34,8 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
   /// Recovery point actual: the age of the restored data at the disruption.
   @OptionalDurationText package var rpa: Duration?
   package var bytesRestored: Int?
+  /// For how long at least one of the steps that restored those bytes was under way.
+  @OptionalDurationText package var restoring: Duration?
   package var rtoJudgement: Judgement
   package var rpoJudgement: Judgement
 
@@ -51,7 +53,9 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     accepted = steps.end(of: [.accept])
     hasAcceptSteps = own.contains { state.plan.steps[$0].step.phase == .accept && state.plan.steps[$0].excluded == nil }
     recoveryPoint = own.compactMap { state.steps[$0].recoveryPoint }.min()
-    bytesRestored = own.compactMap { state.steps[$0].size }.reduce(nil) { ($0 ?? 0) + $1 }
+    let restored = RestoredAmount(of: own.map { state.steps[$0] })
+    bytesRestored = restored.bytes
+    _restoring = OptionalDurationText(wrappedValue: restored.time)
     rtoJudgement = .none
     rpoJudgement = .none
     for record in state.clocks where record.stamp.service == service.name { take(record.stamp, opened: state.opened) }
@@ -86,6 +90,12 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     rtoJudgement = counted.map { $0 <= target.rto ? .met : .missed } ?? .unknown
     guard let rpo = target.rpo, restoresData else { return }
     rpoJudgement = rpa.map { $0 <= rpo ? .met : .missed } ?? .unknown
+  }
+
+  /// Restore throughput; nil where nothing says how much was restored, or it took no time that could be measured.
+  package var bytesPerSecond: Int? {
+    guard let bytesRestored, let restoring, restoring > .zero else { return nil }
+    return Int(exactly: (Double(bytesRestored) / (restoring / .seconds(1))).rounded())
   }
 
   /// The recovery time that the target counts.

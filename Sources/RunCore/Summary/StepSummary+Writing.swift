@@ -48,6 +48,7 @@ extension ServiceSummary: JSONWritable {
     json.object { json in
       writeTimes(&json)
       json.member("recoveryPoint", ifAny: recoveryPoint)
+      json.member("restoring", ifAny: restoring)
       json.member("rpa", ifAny: rpa)
       json.member("rpoJudgement", rpoJudgement)
       json.member("rta", ifAny: rta)
@@ -63,6 +64,7 @@ extension ServiceSummary: JSONWritable {
   private func writeTimes(_ json: inout JSONWriter) {
     json.member("accepted", ifAny: accepted)
     json.member("backlogCleared", ifAny: backlogCleared)
+    json.member("bytesPerSecond", ifAny: bytesPerSecond)
     json.member("bytesRestored", ifAny: bytesRestored)
     json.member("costPerHour", ifAny: costPerHour)
     json.member("dataRestored", ifAny: dataRestored)

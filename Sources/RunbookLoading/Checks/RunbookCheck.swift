@@ -22,6 +22,7 @@ enum RunbookCheck {
       found += StepNameCheck.check(step, number, in: draft.index)
       found += EnvironmentCheck.check(step)
       found += StepRuleCheck.check(step)
+      found += ProbeRuleCheck.check(step)
       found += HostCheck.check(step.step, in: context)
       if step.kindIsKnown, step.step.hasExpectation {
         found += ExpectationCheck.check(step.step.expect, of: step.step.kindWord, step.reader.reader("expect"))

@@ -12,7 +12,8 @@ struct ClientComplaint {
 
   /// What servers and clients say of it: numbers and words that no language of theirs changes, where there are some.
   private static let timeOuts = [
-    "57014:", "55P03:", "timeout expired", "ERROR 1205 ", "ERROR 1969 ", "ERROR 3024 ", "Connection timed out",
+    "57014:", "55P03:", "timeout expired", "database is locked", "ERROR 1205 ", "ERROR 1969 ", "ERROR 3024 ",
+    "Connection timed out",
     "(110)", "(110 ",
   ]
 

@@ -29,7 +29,7 @@ struct SQLScript {
     for hh_tool in printenv od tr sed; do
       command -v "$hh_tool" >/dev/null || missing "$hh_tool"
     done
-    hh_null=null-$(od -An -v -N7 -tx1 /dev/urandom | tr -d ' \\n')
+    hh_null=null-$(od -An -v -N6 -tx1 /dev/urandom | tr -d ' \\n')
     \(client)
     \(Self.keeping)
     """
