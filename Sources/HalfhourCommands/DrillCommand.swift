@@ -8,16 +8,19 @@ struct DrillCommand: AsyncParsableCommand {
     discussion: """
       Example:
         halfhour drill runbooks/hello/hello.yaml
+        halfhour drill --prove runbooks/hello/hello.yaml
       """)
 
   @OptionGroup var options: RunbookOptions
   @OptionGroup var hosts: HostOptions
+  @OptionGroup var proof: ProofOptions
 
   func run() async throws {
     try await reportingFailures {
       let loaded = try options.load()
       let plan = try PlanMaker.plan(
-        loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), mustRun: true)
+        loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), proves: proof.prove,
+        mustRun: true)
       throw try await RunStarter(plan: plan, loaded: loaded, severity: nil, clocks: []).start()
     }
   }

@@ -14,6 +14,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var options: RunbookOptions
   @OptionGroup var hosts: HostOptions
   @OptionGroup var inPlace: InPlaceOptions
+  @OptionGroup var proof: ProofOptions
 
   @Option(help: "Plan a drill or an incident.")
   var mode: RunMode = .drill
@@ -28,7 +29,8 @@ struct PlanCommand: ParsableCommand {
     try reportingFailuresInPlace {
       let loaded = try options.load()
       let plan = try PlanMaker.plan(
-        loaded, mode: mode, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts), mustRun: false)
+        loaded, mode: mode, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts),
+        proves: proof.prove, mustRun: false)
       let listing = PlanListing(plan)
       switch format {
       case .text: Output.text(listing.text(width: Output.width, commands: commands))

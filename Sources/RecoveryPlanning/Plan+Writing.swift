@@ -35,6 +35,7 @@ extension PlannedSite: JSONWritable {
 extension PlannedRunbook: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
+      json.member("breaks", breaks)
       json.member("exclusions", exclusions)
       json.member("inputs", inputs)
       json.member("name", name)

@@ -77,11 +77,14 @@ package struct PlannedRunbook: Hashable, Sendable, Decodable {
   /// Every input of the runbook with the value that holds in this run.
   package var inputs: [InputName: String]
   package var secrets: [Secret]
+  /// How many breaks the runbook has, whether this run does them or not.
+  package var breaks: Int
 
   package init(
     name: RunbookName, title: String, path: String, service: ServiceName? = nil,
     strategy: Runbook.Strategy = .rebuild, purpose: String? = nil, scenario: String? = nil, scope: String? = nil,
-    exclusions: [String] = [], inputs: [InputName: String] = [:], secrets: [Secret] = []
+    exclusions: [String] = [], inputs: [InputName: String] = [:], secrets: [Secret] = [],
+    breaks: Int = 0
   ) {
     self.name = name
     self.title = title
@@ -94,6 +97,7 @@ package struct PlannedRunbook: Hashable, Sendable, Decodable {
     self.exclusions = exclusions
     self.inputs = inputs
     self.secrets = secrets
+    self.breaks = breaks
   }
 }
 

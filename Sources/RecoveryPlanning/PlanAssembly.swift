@@ -42,7 +42,7 @@ struct PlanAssembly {
       name: runbook.name, title: runbook.title, path: request.paths[runbook.name] ?? runbook.location.file,
       service: runbook.service, strategy: runbook.strategy, purpose: runbook.purpose, scenario: runbook.scenario,
       scope: runbook.scope, exclusions: runbook.exclusions, inputs: inputs[runbook.name] ?? [:],
-      secrets: runbook.secrets)
+      secrets: runbook.secrets, breaks: runbook.breaks.count)
   }
 
   private var plannedServices: [PlannedService] {
@@ -74,8 +74,12 @@ struct PlanAssembly {
         excluded: table.isExcluded(number) ? step.only.map(PlannedExclusion.only) : nil,
         destination: destination(of: step, number), become: step.become ?? step.on.flatMap { hosts[$0]?.become },
         endBecome: endBecome(of: step), remaining: lengths.remaining[number],
-        critical: lengths.isCritical[number])
-      planned.knownGoodFile = request.knownGood[ids[number]]
+        critical: lengths.isCritical[number] && table.proofs[number] == nil)
+      planned.proof = table.proofs[number]
+      planned.healthOf = table.health[number]
+      planned.unseen = table.unseen[number]
+      // What only proves a check compares as that check does.
+      planned.knownGoodFile = request.knownGood[planned.proof?.check ?? ids[number]]
       return planned
     }
   }

@@ -23,6 +23,8 @@ package struct PlanRequest: Sendable {
   package var inPlace: Set<HostName>
   /// The recorded answers among the files, by the checks that compare with them.
   package var knownGood: [StepID: String] = [:]
+  /// What `--prove` asks for: a drill also does the runbooks' breaks.
+  package var proves = false
 
   package init(
     site: Site, root: Runbook, runbooks: [Runbook], paths: [RunbookName: String] = [:], mode: RunMode,

@@ -27,7 +27,7 @@ struct PlanTimes: Sendable {
   private(set) var criticalPath: [Int] = []
   private(set) var criticalTime = Duration.zero
   private(set) var services: [ServiceTime] = []
-  /// How many of the steps that do something have no budget, isolation checks apart.
+  /// How many of the steps that their authors could give a budget have none.
   private(set) var unbudgeted = 0
 
   init(_ plan: Plan) {
@@ -48,9 +48,7 @@ struct PlanTimes: Sendable {
         criticalPath.append(place)
         criticalTime += length
       }
-      if length == .zero, plan.steps[place].step.budget == nil, plan.steps[place].step.kindWord != .isolation {
-        unbudgeted += 1
-      }
+      if length == .zero, plan.steps[place].step.budget == nil, !plan.steps[place].isAdded { unbudgeted += 1 }
     }
     order = Self.sorted(stages)
     services = plan.services.map { Self.time(of: $0, in: plan, ends) }

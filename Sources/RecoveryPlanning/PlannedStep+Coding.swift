@@ -9,6 +9,7 @@ extension PlannedStep: JSONWritable {
     json.member("destination", ifAny: destination)
     if !endBecome.isEmpty { json.member("endBecome", endBecome) }
     if let excluded { json.member("excluded", excluded) }
+    json.member("healthOf", ifAny: healthOf)
     json.member("id", id)
     json.member("knownGoodFile", ifAny: knownGoodFile)
     json.member("needs", ifFilled: needs)
@@ -17,14 +18,15 @@ extension PlannedStep: JSONWritable {
     if let service { json.member("service", service.text) }
     json.member("step", step)
     if tier != .routine { json.member("tier", tier) }
+    json.member("unseen", ifAny: unseen)
     json.closeObject()
   }
 }
 
 extension PlannedStep: Decodable {
   private enum Key: String, CodingKey {
-    case become, critical, destination, endBecome, excluded, id, knownGoodFile, needs, proof, remaining
-    case service, step, tier
+    case become, critical, destination, endBecome, excluded, healthOf, id, knownGoodFile, needs, proof, remaining
+    case service, step, tier, unseen
   }
 
   package init(from decoder: any Decoder) throws {
@@ -39,6 +41,8 @@ extension PlannedStep: Decodable {
       endBecome: try values.decodeIfPresent([HostName: Become].self, forKey: .endBecome) ?? [:],
       remaining: try values.time(.remaining) ?? .zero, critical: try values.flag(.critical))
     proof = try values.decodeIfPresent(Proof.self, forKey: .proof)
+    healthOf = try values.decodeIfPresent(ServiceName.self, forKey: .healthOf)
+    unseen = try values.decodeIfPresent(String.self, forKey: .unseen)
     knownGoodFile = try values.decodeIfPresent(String.self, forKey: .knownGoodFile)
   }
 }

@@ -24,6 +24,10 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
   package var critical: Bool
   /// Set on steps that the planner made to prove that checks notice anything.
   package var proof: Proof?
+  /// The service whose health the step asks for, which the run doesn't recover; the planner made the step.
+  package var healthOf: ServiceName?
+  /// Why a drill can't see this check red.
+  package var unseen: String?
   /// The recorded answer that the step's check compares with, among the plan's files; nil where there is none.
   package var knownGoodFile: String?
 
@@ -44,6 +48,14 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
     _remaining = DurationText(wrappedValue: remaining)
     self.critical = critical
   }
+}
+
+extension PlannedStep {
+  /// Whether the planner made the step, so that no author could give it a budget.
+  package var isAdded: Bool { proof != nil || healthOf != nil || step.kindWord == .isolation }
+
+  /// Whether only a drill does it, besides what its runbook says.
+  package var isDrillOnly: Bool { proof != nil || step.kindWord == .isolation }
 }
 
 /// What a drill does besides its runbook, to prove that its checks notice anything (DESIGN.md section 3, item 8).

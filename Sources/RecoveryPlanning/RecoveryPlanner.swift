@@ -12,13 +12,15 @@ package enum RecoveryPlanner {
   ///
   /// What it says of hosts beyond the site is about an incident.
   package static func check(_ request: PlanRequest, in modes: [RunMode]) -> [Diagnostic] {
+    var request = request
+    request.proves = true
     var table = StepTable(request)
     return modes.flatMap { mode in
       var request = request
       request.mode = mode
       if mode == .drill { (request.addressSet, request.hostOverrides, request.inPlace) = (nil, [:], []) }
-      // Only a drill's table holds the checks of isolation; without any, one table serves both modes.
-      if request.site.isolation.isEmpty { table.mode = mode } else { table = StepTable(request) }
+      // A drill's table holds steps that an incident has not; without any, one table serves both modes.
+      if table.mode != mode { if table.isAsWritten { table.mode = mode } else { table = StepTable(request) } }
       return prepare(request, table).1
     }
   }

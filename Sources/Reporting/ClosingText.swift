@@ -10,6 +10,7 @@ package enum ClosingText {
     let width = max(width, 40)
     var lines = wrapped(verdict(summary) + " " + line(summary.title, most: 120), to: width, behind: "")
     if !summary.services.isEmpty { lines += [""] + services(summary) }
+    lines += proof(summary, width: width)
     lines += slowest(summary, width: width)
     lines += findings(summary, width: width)
     lines.append("")
@@ -59,8 +60,23 @@ package enum ClosingText {
     judgement == .missed ? ": MISSED" : judgement == .met ? ": met" : ""
   }
 
+  /// What the drill showed of its checks, and how much of its time was its own.
+  private static func proof(_ summary: RunSummary, width: Int) -> [String] {
+    var parts: [String] = []
+    if let checks = summary.proof?.checks.filter({ $0.result != .leftOut }), !checks.isEmpty {
+      parts.append("\(checks.count { $0.result == .red }) of \(checks.count) checks seen red")
+    }
+    if let breaks = summary.proof?.breaks, !breaks.isEmpty {
+      parts.append("\(breaks.count { $0.noticed > 0 }) of \(breaks.count) breaks noticed")
+    }
+    if let overhead = summary.drillOverhead, overhead >= .milliseconds(100) {
+      parts.append("drill overhead \(overhead.roundedText), not counted")
+    }
+    return parts.isEmpty ? [] : [""] + wrapped(parts.joined(separator: "; "), to: width, behind: "  ")
+  }
+
   private static func slowest(_ summary: RunSummary, width: Int) -> [String] {
-    let steps = summary.steps.filter { ($0.duration ?? .zero) >= .milliseconds(100) }
+    let steps = summary.steps.filter { $0.proof == nil && ($0.duration ?? .zero) >= .milliseconds(100) }
       .sorted { ($0.duration ?? .zero) > ($1.duration ?? .zero) }.prefix(3)
     guard !steps.isEmpty else { return [] }
     let words = steps.map { "\(line($0.id.step.text, most: 30)) \(($0.duration ?? .zero).roundedText)" }

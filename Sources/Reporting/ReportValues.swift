@@ -33,6 +33,13 @@ struct ReportValues {
     add("exclusions", steps.exclusions, to: &values)
     add("deviations", people.deviations, to: &values)
     add("waits", people.waits, to: &values)
+    let proof = ProofTables(summary: summary, format: format)
+    add("seen", proof.seen, to: &values)
+    add("breaks", proof.breaks, to: &values)
+    add("trials", proof.trials, to: &values)
+    values["breakNames"] = proof.breakNames
+    values["breaksNote"] = .string(proof.breaksNote)
+    values["overheadNote"] = .string(proof.overheadNote)
     let hosts = HostTables(summary: summary, format: format)
     add("hosts", hosts.hosts, to: &values)
     add("commands", hosts.commands, to: &values)
@@ -61,8 +68,8 @@ struct ReportValues {
 
   private var isCut: Bool {
     let sizes = [
-      summary.services.count, summary.steps.count { $0.status == .excluded }, summary.deviations.count,
-      summary.waits.count, summary.irregularities.count, summary.hosts.count, summary.adHoc.count,
+      summary.services.count, summary.steps.count { $0.status == .excluded && $0.proof == nil }, summary.deviations.count,
+      summary.waits.count, summary.irregularities.count, summary.hosts.count, summary.adHoc.count, summary.proof?.checks.count ?? 0,
     ]
     return sizes.contains { $0 > Self.mostRows }
   }

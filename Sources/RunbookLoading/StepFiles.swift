@@ -25,7 +25,7 @@ enum StepFiles {
       taken.append(TakenFile(path: path, part: .sshConfig, bytes: bytes, executable: executable))
     }
     for draft in drafts {
-      for step in draft.runbook.steps {
+      for step in draft.runbook.steps + draft.runbook.breaks.map(\.damage) {
         let id = StepID(draft.runbook.name, step.id)
         let known = KnownGoodCheck.path(of: step, in: draft.runbook, siteFolder: siteFolder, source)
         var files = Self.files(of: step).map { (path: PathText.join(draft.folder, $0.path.text), part: $0.part) }

@@ -7,7 +7,7 @@ struct CommandTests {
     install:
       - { id: talk, run: echo hello from talk; echo and an error >&2, budget: 10s }
     verify:
-      - { id: see, run: echo seen, expect: { equals: seen } }
+      - { id: see, run: echo seen, expect: { equals: seen }, seen_red: { skip: tried elsewhere } }
     """
 
   private static func json(_ ended: Ended) throws -> Any {
@@ -55,6 +55,7 @@ struct CommandTests {
           - id: count
             run: for i in 1 2 3 4 5 6; do echo "line $i"; sleep 0.1; done
             expect: { exit: 0 }
+            seen_red: { skip: tried elsewhere }
         """)
       try await scene.until("the job prints") { (try? scene.run().log("shop.count.1").count).map { $0 > 0 } ?? false }
       let logs = try scene.start(["logs", "last", "shop.count", "-f"])
@@ -130,7 +131,7 @@ struct CommandTests {
   @Test(.timeLimit(.minutes(1)))
   func `a journal that was changed is not believed`() async throws {
     try await Scene.play { scene in
-      #expect(try await scene.drill("verify:\n  - { id: see, run: exit 3, expect: { exit: 0 } }").exit == 1)
+      #expect(try await scene.drill("verify:\n  - { id: see, run: exit 3, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }").exit == 1)
       let url = URL(fileURLWithPath: try scene.run().folder + "/journal.jsonl")
       let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
       try Data(text.replacing("\"outcome\":\"failed\"", with: "\"outcome\":\"passed\"").utf8).write(to: url)
@@ -149,7 +150,7 @@ struct CommandTests {
           - { id: slow, run: sleep 0.4; echo x >>\(scene.folder)/slow }
           - { id: render, template: { from: page, to: page.out }, with: { word: rendered } }
         verify:
-          - { id: see, files: [page], run: cat page, expect: { exit: 0 } }
+          - { id: see, files: [page], run: cat page, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
         """)
       let pipe = try Program(
         ["/bin/sh", "-c", "\"$0\" drill shop.yaml 2>&1 | head -n 1", Halfhour.path],
@@ -182,7 +183,7 @@ struct CommandTests {
         install:
           - { id: one, run: date +%s%N >\(scene.folder)/shop.start }
         verify:
-          - { id: see, run: test -e \(scene.folder)/router.seen, expect: { exit: 0 } }
+          - { id: see, run: test -e \(scene.folder)/router.seen, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
         """)
       try scene.write(
         "router.yaml",
@@ -192,7 +193,7 @@ struct CommandTests {
         install:
           - { id: one, run: sleep 0.4; date +%s%N >\(scene.folder)/router.end }
         verify:
-          - { id: see, run: touch \(scene.folder)/router.seen, expect: { exit: 0 } }
+          - { id: see, run: touch \(scene.folder)/router.seen, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
         """)
       try scene.write("all.yaml", "runbook: all\nrecovers: [router.yaml, shop.yaml]\n")
       let end = try await scene.halfhour("drill", "all.yaml")

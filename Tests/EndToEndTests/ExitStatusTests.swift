@@ -2,14 +2,14 @@ import Testing
 
 /// What the program's exit status says.
 struct ExitStatusTests {
-  private static let good = "verify:\n  - { id: see, run: \"true\", expect: { exit: 0 } }"
+  private static let good = "verify:\n  - { id: see, run: \"true\", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }"
 
   @Test(.timeLimit(.minutes(1)))
   func `0 is passed and 1 is failed`() async throws {
     try await Scene.play { scene in
       let passed = try await scene.drill(Self.good)
       #expect(passed.exit == 0, "\(passed)")
-      let failed = try await scene.drill("verify:\n  - { id: see, run: exit 7, expect: { exit: 0 } }")
+      let failed = try await scene.drill("verify:\n  - { id: see, run: exit 7, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }")
       #expect(failed.exit == 1, "\(failed)")
       #expect(failed.out.contains("expected 0, got 7"), "\(failed)")
     }

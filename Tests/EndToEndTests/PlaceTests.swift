@@ -4,7 +4,7 @@ import Testing
 
 /// Folders, locks, umasks and sizes.
 struct PlaceTests {
-  private static let phases = "verify:\n  - { id: see, run: echo seen, expect: { equals: seen } }"
+  private static let phases = "verify:\n  - { id: see, run: echo seen, expect: { equals: seen }, seen_red: { skip: tried elsewhere } }"
 
   @Test(.timeLimit(.minutes(1)), arguments: ["000", "077", "0777"])
   func `records are private whatever the umask`(umask: String) async throws {
@@ -64,7 +64,7 @@ struct PlaceTests {
       let program = try scene.startDrill(
         """
         verify:
-          - { id: wait, run: "touch \(scene.folder)/begun; while [ ! -e \(scene.folder)/go ]; do sleep 0.05; done", expect: { exit: 0 } }
+          - { id: wait, run: "touch \(scene.folder)/begun; while [ ! -e \(scene.folder)/go ]; do sleep 0.05; done", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
         """)
       try await scene.until("the job runs") { scene.exists("begun") }
       let run = try scene.run().name
@@ -91,6 +91,7 @@ struct PlaceTests {
           - id: flood
             run: yes 0123456789abcdefghijklmnopqrstuvwxyz012 | head -c \(bytes)
             expect: { exit: 0 }
+            seen_red: { skip: tried elsewhere }
             log: 1GB
         """)
       var peak = 0

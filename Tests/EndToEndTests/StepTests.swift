@@ -4,7 +4,7 @@ import Testing
 
 /// What the keys of a step do when a real run carries it out.
 struct StepTests {
-  private static let see = "verify:\n  - { id: see, run: \"true\", expect: { exit: 0 } }"
+  private static let see = "verify:\n  - { id: see, run: \"true\", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }"
 
   @Test(.timeLimit(.minutes(1)))
   func `skip_if finds what is done, and a command that is missing is no answer`() async throws {
@@ -62,13 +62,14 @@ struct StepTests {
           - id: up
             run: echo x >>\(scene.folder)/log; test "$(wc -l <\(scene.folder)/log)" -ge 4
             expect: { exit: 0 }
+            seen_red: { skip: tried elsewhere }
             within: 10s
             every: 20ms
         """)
       #expect(held.exit == 0, "\(held)")
       #expect(scene.lines("log").count == 4)
       let missed = try await scene.drill(
-        "verify:\n  - { id: up, run: exit 1, expect: { exit: 0 }, within: 1500ms, every: 50ms }")
+        "verify:\n  - { id: up, run: exit 1, expect: { exit: 0 }, seen_red: { skip: tried elsewhere }, within: 1500ms, every: 50ms }")
       #expect(missed.exit == 1, "\(missed)")
       #expect(try scene.run().starts()["up", default: 0] >= 3)
     }
@@ -227,6 +228,7 @@ struct StepTests {
             files: [tools/helper, data]
             run: pwd >\(scene.folder)/where; ls -A | sort; ./tools/helper; cat data
             expect: { equals: "data\\ntools\\nhelped\\nfirst" }
+            seen_red: { skip: tried elsewhere }
         """)
       try await scene.until("the run has begun") { scene.exists("begun") }
       try scene.write("data", "second\n")

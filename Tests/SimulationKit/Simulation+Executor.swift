@@ -9,6 +9,7 @@ extension Simulation {
     requireSatisfiedNeeds(request.attempt)
     requireOnce(request.attempt)
     requireVouchedFor(request)
+    requireProofInTurn(request.attempt)
     executed.insert(request.attempt)
     pendingSpawns[request.attempt] = request
     queue.put(.spawn(request.attempt, session: sessions), at: clock.truth + fate(of: request).spawnDelay)

@@ -36,6 +36,7 @@ extension PlannedStep {
     if !needs.isEmpty {
       words.append("needs " + needs.map { "\($0.step)\($0.usesOutputs ? " (outputs)" : "")" }.joined(separator: " "))
     }
+    if let proof { words.append("\(proof)") }
     if excluded != nil { words.append("excluded") }
     if step.isGate { words.append("gate") }
     if let condition = step.condition { words.append("if \(condition.text)") }

@@ -69,6 +69,7 @@ package final class Simulation {
     var scenario = RandomPlan.make(
       seed: options.seed, isDeterministic: options.isDeterministic, mostSteps: options.mostSteps)
     RandomHosts.add(to: &scenario, seed: options.seed, isDeterministic: options.isDeterministic)
+    if options.addsProofs { RandomProof.add(to: &scenario, seed: options.seed) }
     self.scenario = scenario.leavingOut(options.leftOutSteps)
     chance = Chance(seed: options.seed, for: "world")
     people = SimulatedPeople(seed: options.seed, faults: options.faults, isDeterministic: options.isDeterministic)

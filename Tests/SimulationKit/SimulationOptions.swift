@@ -17,6 +17,8 @@ package struct SimulationOptions: Hashable, Sendable {
   package var isDeterministic: Bool
   package var mostSteps: Int
   package var recordsHistory: Bool
+  /// Whether drills may prove their checks.
+  package var addsProofs = true
   /// Steps, by their place in the plan, and scheduled faults, by their number, that are left out to make a failure smaller.
   package var leftOutSteps: Set<Int> = []
   package var leftOutFaults: Set<Int> = []

@@ -7,14 +7,28 @@ internal import RunbookModel
 enum PlanMaker {
   /// The plan, after printing what is wrong; throws the exit status when there is none, or it can't be carried out.
   static func plan(
-    _ loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice, mustRun: Bool
+    _ loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice, proves: Bool = false,
+    mustRun: Bool
   ) throws -> Plan {
-    let (plan, diagnostics) = RecoveryPlanner.plan(
-      request(for: loaded, mode: mode, inputs: inputs, hosts: hosts, files: loaded.files.map(PlannedFile.init)))
+    var request = request(
+      for: loaded, mode: mode, inputs: inputs, hosts: hosts, files: loaded.files.map(PlannedFile.init))
+    request.proves = proves
+    if proves { try requireBreaks(request) }
+    let (plan, diagnostics) = RecoveryPlanner.plan(request)
     let unsupported = mustRun ? plan.map { SupportedKinds.current.unsupportedSteps(in: $0) } ?? [] : []
     DiagnosticPrinter.print(diagnostics + unsupported)
     guard let plan, unsupported.isEmpty else { throw ExitStatus.invalid }
     return plan
+  }
+
+  private static func requireBreaks(_ request: PlanRequest) throws(CommandFailure) {
+    guard request.mode == .drill else {
+      throw CommandFailure("--prove breaks things on purpose, so it is for drills alone")
+    }
+    guard request.runbooks.allSatisfy(\.breaks.isEmpty) else { return }
+    throw CommandFailure(
+      "\(request.root.name) has no `breaks`, so there is nothing that --prove could do: write some under `breaks:` in the "
+        + "runbook, or run the drill without it")
   }
 
   /// What planning has to say for a drill and, with what was said of hosts, for an incident, whatever the inputs will be.

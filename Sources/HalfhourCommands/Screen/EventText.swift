@@ -71,6 +71,11 @@ enum EventText {
     let record = state[end.attempt.step]
     let time = record?.attempts.last?.duration.map { " in \($0.roundedText)" } ?? ""
     let message = end.report.message.map { ": \($0.replacing("\n", with: "; "))" } ?? ""
+    if case .over(let outcome) = end.disposition, outcome != .cancelled,
+      let proof = state.graph.index(of: end.attempt.step).flatMap({ state.plan.steps[$0].proof })
+    {
+      return "\(end.attempt.step)  \(ProofWords.words(proof, end.report, in: time).0)"
+    }
     switch end.disposition {
     case .over(.passed): return "\(end.attempt.step)  passed\(time)"
     case .over(.alreadyDone): return "\(end.attempt.step)  is already done"

@@ -43,6 +43,13 @@ extension ScreenPicture {
   private func finishEvent(_ index: Int) -> Event? {
     let record = state.steps[index]
     guard let outcome = record.outcome, let ended = record.ended else { return nil }
+    if let proof = plan.steps[index].proof, let report = record.attempts.last?.report,
+      outcome == .passed || outcome == .failed
+    {
+      let time = record.firstStarted.map { " in \((ended.elapsed - $0.elapsed).roundedText)" } ?? ""
+      let (words, style) = ProofWords.words(proof, report, in: time)
+      return Event(at: ended, step: plan.steps[index].id, words: words, style: style)
+    }
     let (words, style) = self.words(outcome, record)
     return Event(at: ended, step: plan.steps[index].id, words: words, style: style)
   }

@@ -30,7 +30,9 @@ extension ScreenPicture {
   private func condition(of countdown: TargetCountdown) -> (String, ScreenStyle) {
     let service = countdown.service
     if let time = service.countedRTA { return reached(service, time) }
-    let steps = summary.steps.filter { $0.id.runbook == service.runbook && $0.status != .excluded }
+    let steps = summary.steps.filter {
+      $0.id.runbook == service.runbook && $0.status != .excluded && $0.proof == nil
+    }
     if isOver { return ("NOT \(service.target.until.rawValue.uppercased())", .bad) }
     if let asking = steps.first(where: { $0.status == .asking }) {
       return ("waits for a person: \(asking.id)", .attention)
@@ -44,7 +46,10 @@ extension ScreenPicture {
     let active = work.filter { [.running, .retrying].contains($0.status) }
     let phase = (active.isEmpty ? work.filter { $0.status == .waiting } : active).map(\.phase).min()
     let done = work.count { [.passed, .alreadyDone, .byHand, .skipped].contains($0.status) }
-    let word = active.isEmpty ? "waits to go on" : phase?.doing ?? "under way"
+    let proving = summary.steps.first { $0.id.runbook == service.runbook && $0.proof != nil && $0.status == .running }
+    let word =
+      proving.map { $0.proof?.damage == nil ? "seeing its checks fail" : "being broken on purpose" }
+      ?? (active.isEmpty ? "waits to go on" : phase?.doing ?? "under way")
     return ("\(word), \(done) of \(work.count) steps", .plain)
   }
 

@@ -14,7 +14,8 @@ struct TargetCountdown: Hashable {
     let start = summary.clocks.start(of: service.target.clock)
     self.service = service
     isExact = start != nil
-    elapsed = max(.zero, now.elapsed - (start ?? summary.clocks.started ?? now).elapsed)
+    let overhead = service.countedRTA == nil ? summary.drillOverhead ?? .zero : .zero
+    elapsed = max(.zero, now.elapsed - (start ?? summary.clocks.started ?? now).elapsed - overhead)
   }
 
   var isOpen: Bool { service.countedRTA == nil }

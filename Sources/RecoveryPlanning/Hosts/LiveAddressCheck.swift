@@ -20,8 +20,8 @@ struct LiveAddressCheck {
     }
     return steps.flatMap { number in
       let step = table.steps[number]
-      return (step.scripts + step.interpolatedTexts + step.resultTexts).compactMap { check.problem(in: $0, number) }
-    } + check.inputs(inputs, usedBy: steps) + check.files(request.texts, usedBy: Set(steps.map(table.id(of:))))
+      return table.texts(of: step, number).compactMap { check.problem(in: $0, number) }
+    } + check.inputs(inputs, usedBy: steps) + check.files(request.texts, usedBy: Set(steps.map(table.writtenID(of:))))
   }
 
   private init(_ site: Site, _ table: StepTable) {
@@ -39,7 +39,9 @@ struct LiveAddressCheck {
 
   private func problem(in text: SourceText, _ step: Int) -> Diagnostic? {
     guard let (host, offset) = find(in: text.text) else { return nil }
-    return diagnostic("step \"\(table.steps[step].id)\"", host, at: text.location(at: offset))
+    return diagnostic(
+      table.proofs[step] == nil ? "step \"\(table.steps[step].id)\"" : "the break \"\(table.writtenID(of: step).step)\"",
+      host, at: text.location(at: offset))
   }
 
   /// Every script gets every input, so an input is looked at wherever a script or a template may use it.
@@ -104,6 +106,17 @@ struct LiveAddressCheck {
   private func isWrittenAsAddress(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
     let isBehind = start > 0 && (bytes[start - 1] == UInt8(ascii: "@") || bytes[..<start].suffix(2) == [47, 47])
     return isBehind || (end < bytes.count && bytes[end] == UInt8(ascii: ":"))
+  }
+}
+
+extension StepTable {
+  /// What is to be looked at: another try of a check says what the check says, and a mending what its break says.
+  fileprivate func texts(of step: Step, _ number: Int) -> [SourceText] {
+    switch proofs[number] {
+    case .seenRed, .noticing, .mended: []
+    case .mending: step.scripts
+    case .damage, nil: step.scripts + step.interpolatedTexts + step.resultTexts
+    }
   }
 }
 

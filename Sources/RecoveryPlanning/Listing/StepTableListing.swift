@@ -23,7 +23,9 @@ struct StepTableListing {
     values = Dictionary(plan.runbooks.map { ($0.name, ListingValues(plan, of: $0.name)) }) { first, _ in first }
     for place in times.order {
       columns.phase = max(columns.phase, plan.steps[place].step.phase.rawValue.utf8.count)
-      columns.name = max(columns.name, plan.titleWidth(of: plan.steps[place].id))
+      if plan.steps[place].proof?.check == nil {
+        columns.name = max(columns.name, plan.titleWidth(of: plan.steps[place].id))
+      }
       let time = plan.steps[place].step.plannedTime
       if time != .zero { columns.budget = max(columns.budget, time.runbookText.utf8.count) }
     }
@@ -33,10 +35,45 @@ struct StepTableListing {
 
   func write(to page: inout ListingPage) {
     write(number: "No", mark: " ", phase: "Phase", name: "Step", what: "What", tag: "", budget: "Budget", to: &page)
-    for place in times.order { writeStep(at: place, to: &page) }
+    var rows: [Row: Int] = [:]
+    for place in times.order { if let row = Row(plan.steps[place]) { rows[row, default: 0] += 1 } }
+    for place in times.order {
+      if let row = Row(plan.steps[place]) {
+        // One line for all tries of the same sort, where the first of them stands.
+        if let count = rows.removeValue(forKey: row) { writeRow(row, at: place, count, to: &page) }
+      } else {
+        writeStep(at: place, to: &page)
+      }
+    }
     page.endLine()
     page.add(lines: legend)
     page.add(lines: ExclusionListing(plan: plan, width: width).lines)
+    page.add(lines: ProofListing(plan: plan, width: width).lines)
+  }
+
+  /// Tries of checks that belong together.
+  private struct Row: Hashable {
+    let runbook: RunbookName
+    let wall: Wall
+
+    init?(_ planned: PlannedStep) {
+      guard let proof = planned.proof, proof.check != nil else { return nil }
+      runbook = planned.id.runbook
+      wall = Wall(proof)
+    }
+  }
+
+  private func writeRow(_ row: Row, at place: Int, _ count: Int, to page: inout ListingPage) {
+    let checks = count == 1 ? "1 check" : "\(count) checks"
+    let (name, what) =
+      switch row.wall {
+      case .noticing(let damage): ("noticing-\(damage)", "\(checks) should notice the break")
+      case .mended(let damage): ("mended-\(damage)", "\(checks) must hold again")
+      default: ("seen-red", "\(checks) must fail without data")
+      }
+    write(
+      number: String(times.stages[place]), mark: " ", phase: plan.steps[place].step.phase.rawValue,
+      name: plan.title(of: StepID(row.runbook, StepName(name))), what: what, tag: "", budget: "–", to: &page)
   }
 
   private func writeStep(at place: Int, to page: inout ListingPage) {

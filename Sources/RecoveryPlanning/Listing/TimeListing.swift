@@ -9,8 +9,7 @@ struct TimeListing {
   var lines: [String] {
     var lines = criticalPath
     for service in times.services { lines += ListingText.wrap(sentence(service), width: width, indentation: "  ") }
-    // No author can give an isolation check a budget.
-    let count = times.order.count { plan.steps[$0].step.kindWord != .isolation }
+    let count = times.order.count { !plan.steps[$0].isAdded }
     if times.unbudgeted > 0, times.unbudgeted < count {
       lines += ListingText.wrap(
         "\(times.unbudgeted) of \(count) steps have no budget and count nothing, so it will take longer.",

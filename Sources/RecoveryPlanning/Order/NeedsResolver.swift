@@ -18,6 +18,7 @@ struct NeedsResolver {
     for reference in resolver.abroad {
       resolver.wait(reference.step, for: reference.target, .reference(reference.reference))
     }
+    BreakOrder.add(to: &resolver.graph, table)
     return (resolver.graph, resolver.diagnostics)
   }
 
@@ -29,12 +30,14 @@ struct NeedsResolver {
 
   private mutating func resolve(_ range: Range<Int>) {
     var above = Above(range)
-    for number in range {
-      let step = table.steps[number]
-      if step.kindWord == .isolation {
-        isolate(&above, number)
+    var passed = range.lowerBound
+    for number in range where number >= passed {
+      if let wall = table.wall(of: number) {
+        passed = range[(number + 1)...].first { table.wall(of: $0) != wall } ?? range.upperBound
+        raise(number..<passed, &above)
         continue
       }
+      let step = table.steps[number]
       let needs = step.needs
       if needs.above {
         for open in above.open where !graph.isCovered[open] { graph.add(number, waitsFor: open, .above) }
@@ -43,18 +46,33 @@ struct NeedsResolver {
       for reference in needs.references.indices { follow(reference, of: number) }
       let isGuarded = needs.above || !step.unguarded
       if !needs.above, isGuarded { guardAgainst(&above, number) }
-      if !isGuarded { for check in above.isolation { graph.add(number, waitsFor: check, .gate) } }
+      if !isGuarded { for check in above.wall { graph.add(number, waitsFor: check, .gate) } }
       above.pass(number, step, isGuarded: isGuarded)
     }
   }
 
-  /// The checks run side by side after all that stands above them.
-  private mutating func isolate(_ above: inout Above, _ number: Int) {
-    if above.isolation.isEmpty { above.beginIsolation { graph.isCovered[$0] } }
-    for open in above.beforeIsolation { graph.add(number, waitsFor: open, .above) }
-    for reference in table.steps[number].needs.references.indices { follow(reference, of: number) }
-    above.passIsolation(number)
+  /// The steps of a wall run side by side after all that stands above them.
+  ///
+  /// In a long row the first goes ahead of the others and the last behind them, so that N steps between M above and
+  /// M below have N + 2 M needs and not 2 N M.
+  private mutating func raise(_ row: Range<Int>, _ above: inout Above) {
+    let before = above.endOfAll { graph.isCovered[$0] }
+    let last = row.upperBound - 1
+    let isLong = row.count > Self.mostSideBySide
+    for number in row {
+      if isLong, number > row.lowerBound { graph.add(number, waitsFor: row.lowerBound, .above) } else {
+        for open in before { graph.add(number, waitsFor: open, .above) }
+      }
+      if isLong, number == last {
+        for other in row.dropFirst().dropLast() { graph.add(last, waitsFor: other, .above) }
+      }
+      for reference in table.steps[number].needs.references.indices { follow(reference, of: number) }
+      above.passWall(number)
+    }
+    above.closeWall(isLong ? [last] : Array(row))
   }
+
+  private static let mostSideBySide = 8
 
   private mutating func follow(_ reference: Int, of step: Int) {
     let text = table.steps[step].needs.references[reference]
@@ -99,10 +117,8 @@ private struct Above {
   private(set) var gateCount = 0
   /// Prechecks bind the later phases only, so that they may run side by side.
   private(set) var prechecks: [Int] = []
-  /// The checks of isolation, which no step below them passes, not even one that is `unguarded`.
-  private(set) var isolation: [Int] = []
-  /// What each of them waits for.
-  private(set) var beforeIsolation: [Int] = []
+  /// What ends the last wall, which no step below passes, not even one that is `unguarded`.
+  private(set) var wall: [Int] = []
   private var passed: [(gates: Int, isGuarded: Bool)] = []
   private let start: Int
 
@@ -122,17 +138,21 @@ private struct Above {
     passed.append((gateCount, isGuarded))
   }
 
-  mutating func beginIsolation(isCovered: (Int) -> Bool) {
-    beforeIsolation = open.filter { !isCovered($0) }
-    open.removeAll(keepingCapacity: true)
+  /// The steps after which everything above is over; from now on others stand for them.
+  mutating func endOfAll(isCovered: (Int) -> Bool) -> [Int] {
+    defer { open.removeAll(keepingCapacity: true) }
+    return open.filter { !isCovered($0) }
   }
 
-  mutating func passIsolation(_ number: Int) {
-    open.append(number)
-    isolation.append(number)
-    gates = isolation
+  mutating func passWall(_ number: Int) {
     gateCount += 1
     passed.append((gateCount, true))
+  }
+
+  mutating func closeWall(_ ends: [Int]) {
+    open = ends
+    wall = ends
+    gates = ends
   }
 
   func isGuarded(_ number: Int) -> Bool {

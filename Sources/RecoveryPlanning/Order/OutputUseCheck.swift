@@ -40,7 +40,9 @@ struct OutputUseCheck {
 
   /// A step of this mode that needs what a step of the other mode would give could never start.
   private func unreachable(_ uses: [OutputUse]) -> [Diagnostic] {
-    uses.filter { $0.isRequired && table.isExcluded($0.source) && !table.isExcluded($0.step) }.map { use in
+    uses.filter {
+      $0.isRequired && table.isExcluded($0.source) && !table.isExcluded($0.step) && !table.isTrial($0.step)
+    }.map { use in
       let source = table.steps[use.source]
       return Diagnostic(
         "step \"\(table.steps[use.step].id)\" can't be reached in this mode: it reads `\(use.name)`, and \"\(source.id)\" "

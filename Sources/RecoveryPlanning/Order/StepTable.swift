@@ -12,10 +12,18 @@ struct StepTable {
   let owners: [Int]
   /// For each runbook, the numbers of its steps.
   let ranges: [Range<Int>]
+  /// By the number of the step; most tables have none.
+  let proofs: [Int: Proof]
+  let health: [Int: ServiceName]
+  /// Why checks can't be seen red.
+  let unseen: [Int: String]
+  /// Whether the planner added steps, or notes to steps, for the mode.
+  let isAsWritten: Bool
   private let runbookNumbers: [String: Int]
 
   init(_ request: PlanRequest) {
-    let runbooks = Isolation.add(to: request.runbooks, of: request.site, in: request.mode)
+    let prepared = PreparedRunbooks(request)
+    let runbooks = prepared.runbooks
     mode = request.mode
     self.runbooks = runbooks
     var steps: [Step] = []
@@ -31,6 +39,17 @@ struct StepTable {
     names = steps.map(UsedName.names)
     self.owners = owners
     self.ranges = ranges
+    isAsWritten = prepared.isAsWritten && request.site.isolation.isEmpty
+    var notes: (proofs: [Int: Proof], health: [Int: ServiceName], unseen: [Int: String]) = ([:], [:], [:])
+    if !prepared.isAsWritten {
+      for number in steps.indices {
+        let id = StepID(runbooks[owners[number]].name, steps[number].id)
+        notes.proofs[number] = prepared.proofs[id]
+        notes.health[number] = prepared.health[id]
+        notes.unseen[number] = prepared.unseen[id]
+      }
+    }
+    (proofs, health, unseen) = notes
     runbookNumbers = Dictionary(runbooks.enumerated().map { ($1.name.text, $0) }) { first, _ in first }
   }
 
@@ -46,6 +65,24 @@ struct StepTable {
   }
 
   func isExcluded(_ step: Int) -> Bool { steps[step].only.map { $0 != mode } ?? false }
+
+  /// Whether all that the step says is said by a check of the author, of which it is another try.
+  func isTrial(_ step: Int) -> Bool { proofs[step]?.check != nil }
+
+  func doesDamage(_ step: Int) -> Bool {
+    if case .damage = proofs[step] { true } else { false }
+  }
+
+  /// The name under which the author wrote what the step does.
+  func writtenID(of step: Int) -> StepID {
+    proofs[step]?.damage.map { StepID(runbooks[owners[step]].name, $0) } ?? id(of: step)
+  }
+
+  func wall(of step: Int) -> Wall? {
+    if let proof = proofs[step] { return Wall(proof) }
+    if health[step] != nil { return .health }
+    return steps[step].kindWord == .isolation ? .isolation : nil
+  }
 
   func areOfOnePhase(_ step: Int, _ other: Int) -> Bool {
     owners[step] == owners[other] && phases[step] == phases[other]

@@ -6,7 +6,13 @@ internal import Templates
 struct FigureTable {
   let summary: RunSummary
 
-  var rows: TemplateValue { .list(services + [steps] + waits + length) }
+  var rows: TemplateValue { .list(services + [steps] + proof + waits + length) }
+
+  private var proof: [TemplateValue] {
+    guard let checks = summary.proof?.checks.filter({ $0.result != .leftOut }), !checks.isEmpty else { return [] }
+    let red = checks.count { $0.result == .red }
+    return [figure("Checks seen red", "\(red) of \(checks.count)", "they failed without data", .none)]
+  }
 
   private var services: [TemplateValue] {
     guard summary.services.count == 1, let only = summary.services.first else { return manyServices }
@@ -41,7 +47,7 @@ struct FigureTable {
   }
 
   private var steps: TemplateValue {
-    let planned = summary.steps.filter { $0.status != .excluded }
+    let planned = summary.steps.filter { $0.status != .excluded && $0.proof == nil }
     let well = planned.count { [.passed, .alreadyDone].contains($0.status) }
     let checks = planned.count { $0.isCheck && $0.status == .passed }
     return figure(

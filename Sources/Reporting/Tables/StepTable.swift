@@ -12,7 +12,7 @@ struct StepTable {
   init(summary: RunSummary, format: ReportFormat) {
     self.summary = summary
     self.format = format
-    planned = summary.steps.filter { $0.status != .excluded }
+    planned = summary.steps.filter { $0.status != .excluded && $0.proof == nil }
     shown = Self.choose(planned)
   }
 
@@ -50,7 +50,7 @@ struct StepTable {
   }
 
   var exclusions: TemplateValue {
-    let excluded = summary.steps.filter { $0.status == .excluded }
+    let excluded = summary.steps.filter { $0.status == .excluded && $0.proof == nil }
     return .list(
       excluded.prefix(ReportValues.mostRows).map { step in
         .map([

@@ -1,3 +1,4 @@
+internal import RecoveryPlanning
 internal import RunCore
 internal import RunbookModel
 
@@ -11,25 +12,48 @@ struct TimelineLanes {
   let note: String
 
   init(_ summary: RunSummary) {
-    let ran = summary.steps.filter { $0.started != nil }
+    let begun = summary.steps.filter { $0.started != nil }
+    let proving = begun.filter { $0.proof != nil }
+    let ran = begun.filter { $0.proof == nil }
     let waits = Dictionary(grouping: summary.waits, by: \.prompt.step)
     if ran.count <= Self.most {
-      lanes = Self.ofSteps(ran, waits: waits, isOne: Set(ran.map(\.id.runbook)).count <= 1)
+      let isOne = Set(ran.map(\.id.runbook)).count <= 1
+      lanes = Self.inOrder(Self.ofSteps(ran, waits: waits, isOne: isOne), Self.ofProofs(proving))
       note = ""
       return
     }
-    let phases = Self.grouped(ran) { "\($0.id.runbook): \($0.phase.rawValue)" }
+    let phases = Self.grouped(begun) { "\($0.id.runbook): \($0.phase.rawValue)" }
     if phases.count <= Self.most {
       lanes = phases.map { Self.lane(named: $0, of: $1, waits: waits) }
-      note = "The run had \(ran.count) steps; each row is one phase of a runbook."
+      note = "The run had \(begun.count) steps; each row is one phase of a runbook."
       return
     }
-    let runbooks = Self.grouped(ran) { $0.id.runbook.text }
+    let runbooks = Self.grouped(begun) { $0.id.runbook.text }
     let left = runbooks.count - min(runbooks.count, Self.most)
     lanes = runbooks.prefix(Self.most).map { Self.lane(named: $0, of: $1, waits: waits) }
     note =
-      "The run had \(ran.count) steps; each row is one runbook."
+      "The run had \(begun.count) steps; each row is one runbook."
       + (left > 0 ? " \(left) more runbooks are left out of the picture; the table has them." : "")
+  }
+
+  /// What a drill alone does: a row for the checks that had to fail, and one for each break.
+  private static func ofProofs(_ steps: [StepSummary]) -> [TimelineLane] {
+    let isOne = Set(steps.map(\.id.runbook)).count <= 1
+    return grouped(steps) { step in
+      let name = step.proof?.damage.map { "break \($0)" } ?? "checks seen red"
+      return isOne ? name : "\(step.id.runbook): \(name)"
+    }.map { lane(named: $0, of: $1, waits: [:]) }
+  }
+
+  /// Each new lane before the first that begins after it; the others keep their order.
+  private static func inOrder(_ lanes: [TimelineLane], _ added: [TimelineLane]) -> [TimelineLane] {
+    var result = lanes
+    for lane in added.reversed() {
+      let start = lane.bars.first?.start ?? .zero
+      let place = result.firstIndex { ($0.bars.first?.start ?? .zero) > start && !$0.heading.isEmpty }
+      result.insert(lane, at: place ?? result.endIndex)
+    }
+    return result
   }
 
   /// Groups keep the order in which they first appear.

@@ -15,10 +15,16 @@ struct AttemptJudge {
   static let mostRestarts = 5
 
   private var step: Step { state.plan.steps[index].step }
-  private var record: StepRecord { state.steps[index] }
-  private var isStopping: Bool { state.isStopping(index) }
+  var record: StepRecord { state.steps[index] }
+  var isStopping: Bool { state.isStopping(index) }
 
   var disposition: Disposition {
+    if let proof = state.plan.steps[index].proof { return disposition(proving: proof) }
+    return ordinary
+  }
+
+  /// By the step's own keys.
+  var ordinary: Disposition {
     switch report.result {
     case .succeeded: afterSuccess
     case .notDone: again(.work, .next)
@@ -77,7 +83,7 @@ struct AttemptJudge {
     return step.failurePolicy(in: state.plan.mode) == .ask ? .ask : .over(.failed)
   }
 
-  private func again(_ purpose: JobPurpose, _ why: AgainReason) -> Disposition {
+  func again(_ purpose: JobPurpose, _ why: AgainReason) -> Disposition {
     isStopping ? .over(.cancelled) : .again(purpose, after: DurationText(wrappedValue: .zero), why: why)
   }
 }

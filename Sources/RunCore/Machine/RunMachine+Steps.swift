@@ -23,6 +23,7 @@ extension RunMachine {
     if state.stop != nil, isCleanup(index), let missing = state.usedStepThatNeverRan(by: index) {
       return "nothing to clean up, because \(missing) never ran"
     }
+    if let reason = state.exclusion(ofProof: index) { return reason }
     guard let condition = state.plan.steps[index].step.condition else { return nil }
     return try state.holds(condition, for: index) ? nil : "if: \(condition.text)"
   }

@@ -18,6 +18,8 @@ package struct PlanGraph: Sendable {
   private let plannedHosts: [HostName: PlannedHost]
   /// The steps that give a host its address.
   let providers: [HostName: [Int]]
+  /// In the order in which they are done.
+  let breaks: [BreakPlaces]
   private let inputs: [RunbookName: [InputName: String]]
 
   package init(_ plan: Plan) {
@@ -48,6 +50,7 @@ package struct PlanGraph: Sendable {
     self.providers = providers
     plannedHosts = Dictionary(plan.hosts.map { ($0.name, $0) }) { first, _ in first }
     self.dependents = dependents
+    breaks = BreakPlaces.all(in: plan)
     inputs = Dictionary(plan.runbooks.map { ($0.name, $0.inputs) }) { first, _ in first }
   }
 

@@ -31,7 +31,8 @@ package struct Deviation: Hashable, Sendable, Decodable {
 
   static func all(in state: RunState) -> [Deviation] {
     let prompts = Dictionary(grouping: state.prompts, by: \.prompt.step)
-    let ofSteps = state.plan.steps.indices.flatMap { index in
+    let own = state.plan.steps.indices.filter { state.plan.steps[$0].proof == nil }
+    let ofSteps = own.flatMap { index in
       ofStep(index, prompts[state.plan.steps[index].id] ?? [], in: state)
     }
     let stops = state.stops.map { record in

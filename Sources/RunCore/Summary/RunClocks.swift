@@ -19,7 +19,8 @@ package struct RunClocks: Hashable, Sendable, Decodable {
 
   init(of state: RunState) {
     started = state.opened
-    firstStep = state.steps.compactMap(\.firstStarted).min { $0.elapsed < $1.elapsed }
+    firstStep = state.plan.steps.indices.filter { state.plan.steps[$0].proof == nil }
+      .compactMap { state.steps[$0].firstStarted }.min { $0.elapsed < $1.elapsed }
     ended = state.ended
     guard let opened = state.opened else { return }
     if state.plan.mode == .drill {

@@ -5,6 +5,8 @@ internal import RunbookModel
 struct RunJudgement {
   let clocks: RunClocks
   let services: [ServiceSummary]
+  let proof: ProofSummary?
+  let overhead: DrillOverhead
   private(set) var verdict: Verdict = .passed
   private(set) var findings: [String] = []
 
@@ -12,11 +14,14 @@ struct RunJudgement {
   init(of state: RunState, at now: Moment) {
     let clocks = RunClocks(of: state)
     self.clocks = clocks
-    services = state.plan.services.map { ServiceSummary(of: $0, in: state, clocks: clocks) }
+    let overhead = DrillOverhead(of: state, at: now)
+    self.overhead = overhead
+    services = state.plan.services.map { ServiceSummary(of: $0, in: state, clocks: clocks, overhead: overhead) }
+    proof = ProofSummary(of: state)
     let stops = Self.stops(in: state)
     let failures = Self.failures(in: state)
     let misses = services.flatMap(Self.misses)
-    let conditions = Self.conditions(in: state, services)
+    let conditions = Self.conditions(in: state, services) + (proof?.conditions ?? [])
     findings = stops + failures + misses + conditions
     if !stops.isEmpty {
       verdict = .stopped
@@ -48,8 +53,10 @@ struct RunJudgement {
     }
     for index in state.plan.steps.indices where state.plan.steps[index].step.phase != .cleanup {
       let id = state.plan.steps[index].id
+      let isProof = state.plan.steps[index].proof != nil
       switch state.steps[index].outcome {
       case .failed where stopped(after: id, in: state): result.append("\(id) failed" + reason(state.steps[index]))
+      case .cancelled where isProof, nil where isProof: break
       case .cancelled: result.append("\(id) was cancelled" + reason(state.steps[index]))
       case nil: notReached += 1
       default: break
@@ -101,7 +108,7 @@ struct RunJudgement {
       }
       if service.rpoJudgement == .unknown { result.append("the age of the restored data of \(service.id) is unknown") }
     }
-    for index in state.plan.steps.indices {
+    for index in state.plan.steps.indices where state.plan.steps[index].proof == nil {
       let id = state.plan.steps[index].id
       let isCleanup = state.plan.steps[index].step.phase == .cleanup
       switch state.steps[index].outcome {

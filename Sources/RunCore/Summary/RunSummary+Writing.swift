@@ -4,6 +4,7 @@ extension RunSummary: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
       writeHead(&json)
+      json.member("proof", ifAny: proof)
       json.member("runbook", runbook)
       json.member("scenario", ifAny: scenario)
       json.member("scope", ifAny: scope)
@@ -24,6 +25,7 @@ extension RunSummary: JSONWritable {
     json.member("adHoc", adHoc)
     json.member("clocks", clocks)
     json.member("deviations", deviations)
+    json.member("drillOverhead", ifAny: drillOverhead)
     json.member("exclusions", exclusions)
     json.member("findings", findings)
     json.member("format", format)

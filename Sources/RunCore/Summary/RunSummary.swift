@@ -35,6 +35,10 @@ package struct RunSummary: Hashable, Sendable, Decodable {
   package var hosts: [HostSummary]
   /// Commands that no runbook holds.
   package var adHoc: [AdHocSummary]
+  /// Nil where there was nothing to prove.
+  package var proof: ProofSummary?
+  /// How long the run did nothing but what only a drill does; nil in an incident.
+  @OptionalDurationText package var drillOverhead: Duration?
 
   /// What is known of a run at a moment: that of its last entry, or a later one while it is under way.
   package init(of state: RunState, at now: Moment? = nil) {
@@ -67,6 +71,8 @@ package struct RunSummary: Hashable, Sendable, Decodable {
     sessions = state.sessions.map(SessionSummary.init)
     hosts = HostSummary.all(in: state)
     adHoc = state.adHoc.map { AdHocSummary($0, at: now) }
+    proof = judgement.proof
+    _drillOverhead = OptionalDurationText(wrappedValue: plan.mode == .drill ? judgement.overhead.total : nil)
   }
 }
 

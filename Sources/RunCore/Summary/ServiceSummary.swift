@@ -30,6 +30,8 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
   @OptionalDurationText package var rta: Duration?
   /// The same to T7.
   @OptionalDurationText package var rtaAccepted: Duration?
+  /// What a drill alone did in the time that the target counts; the recovery time is without it.
+  @OptionalDurationText package var drillOverhead: Duration?
   package var recoveryPoint: WallTime?
   /// Recovery point actual: the age of the restored data at the disruption.
   @OptionalDurationText package var rpa: Duration?
@@ -39,8 +41,10 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
   package var rtoJudgement: Judgement
   package var rpoJudgement: Judgement
 
-  init(of service: PlannedService, in state: RunState, clocks: RunClocks) {
-    let own = state.plan.steps.indices.filter { state.plan.steps[$0].id.runbook == service.runbook }
+  init(of service: PlannedService, in state: RunState, clocks: RunClocks, overhead: DrillOverhead) {
+    let own = state.plan.steps.indices.filter {
+      state.plan.steps[$0].id.runbook == service.runbook && state.plan.steps[$0].proof == nil
+    }
     let steps = ServiceSteps(state: state, indices: own)
     id = service.name
     runbook = service.runbook
@@ -60,8 +64,11 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     rpoJudgement = .none
     for record in state.clocks where record.stamp.service == service.name { take(record.stamp, opened: state.opened) }
     let start = clocks.start(of: service.target.clock)
-    _rta = OptionalDurationText(wrappedValue: Self.time(from: start, to: verified))
-    _rtaAccepted = OptionalDurationText(wrappedValue: Self.time(from: start, to: accepted))
+    _rta = OptionalDurationText(wrappedValue: Self.time(from: start, to: verified, without: overhead))
+    _rtaAccepted = OptionalDurationText(wrappedValue: Self.time(from: start, to: accepted, without: overhead))
+    let end = service.target.until == .accepted && hasAcceptSteps ? accepted : verified
+    let added = start.flatMap { start in end.map { overhead.time(from: start, to: $0) } } ?? .zero
+    _drillOverhead = OptionalDurationText(wrappedValue: added > .zero ? added : nil)
     if let recoveryPoint, let disruption = clocks.disruption {
       _rpa = OptionalDurationText(wrappedValue: max(.zero, disruption.wall - recoveryPoint))
     } else {
@@ -70,9 +77,9 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     judge(restoresData: steps.restoresData)
   }
 
-  private static func time(from start: Moment?, to end: Moment?) -> Duration? {
+  private static func time(from start: Moment?, to end: Moment?, without overhead: DrillOverhead) -> Duration? {
     guard let start, let end else { return nil }
-    return end.elapsed - start.elapsed
+    return end.elapsed - start.elapsed - overhead.time(from: start, to: end)
   }
 
   private mutating func take(_ stamp: ClockStamp, opened: Moment?) {
@@ -123,7 +130,7 @@ struct ServiceSteps {
     guard end(of: [.verify, .cutover]) != nil else { return nil }
     let checks = indices.filter { index in
       let step = state.plan.steps[index].step
-      return step.isCheck && (step.phase == .verify || step.phase == .cutover)
+      return step.isCheck && state.plan.steps[index].healthOf == nil && (step.phase == .verify || step.phase == .cutover)
         && state.steps[index].outcome == .passed
     }
     return checks.compactMap { state.steps[$0].ended }.max { $0.elapsed < $1.elapsed }

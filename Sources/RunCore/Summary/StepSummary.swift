@@ -31,6 +31,8 @@ package struct StepSummary: Hashable, Sendable, Decodable, Identifiable {
   package var message: String?
   package var outputs: [OutputName: String]
   package var bytesRestored: Int?
+  /// Set where the step is not of the runbook, but proves something about its checks.
+  package var proof: Proof?
 
   init(of state: RunState, index: Int, at now: Moment) {
     let planned = state.plan.steps[index]
@@ -56,6 +58,7 @@ package struct StepSummary: Hashable, Sendable, Decodable, Identifiable {
     message = planned.excluded.map(\.words) ?? record.exclusion ?? record.lastMessage
     outputs = record.outputs
     bytesRestored = record.size
+    proof = planned.proof
   }
 }
 

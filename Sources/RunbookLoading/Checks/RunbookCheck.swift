@@ -8,6 +8,7 @@ enum RunbookCheck {
       + StepNameCheck.check(nameOf: draft)
       + EnvironmentCheck.check(draft.runbook.inputs)
       + steps(of: draft, context)
+      + BreakCheck.check(draft, context)
       + FileCheck.check(draft.runbook.secrets, in: draft.folder, context.files)
       + LastChangeCheck.check(draft)
   }

@@ -4,8 +4,10 @@ internal import RunbookModel
 /// A value never becomes shell code or SQL, so our names can't stand in scripts and queries.
 enum ScriptCheck {
   static func check(_ step: Step) -> [Diagnostic] {
-    step.scripts.flatMap { script in names(in: script, "a script", hint: hintOfScripts) } + query(of: step)
+    step.scripts.flatMap(check) + query(of: step)
   }
+
+  static func check(_ script: SourceText) -> [Diagnostic] { names(in: script, "a script", hint: hintOfScripts) }
 
   private static func query(of step: Step) -> [Diagnostic] {
     guard step.kindWord == .sql, case .sql(let probe) = step.kind else { return [] }

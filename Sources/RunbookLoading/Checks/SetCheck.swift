@@ -18,6 +18,13 @@ enum SetCheck {
             .error, "a set has no steps of its own, so `\(phase.text)` can't stand beside `recovers`", at: phase.start,
             hint: "put the steps into a runbook and name it under `recovers`"))
       }
+      if let first = draft.breaks.first {
+        diagnostics.append(
+          Diagnostic(
+            .error, "a set has no checks of its own, so `breaks` can't stand beside `recovers`",
+            at: draft.reader.keyLocation("breaks") ?? first.damage.step.location,
+            hint: "put the breaks into the runbook whose checks should notice them"))
+      }
       if draft.reader.isEmptyList("recovers") {
         diagnostics.append(
           Diagnostic(

@@ -8,6 +8,7 @@ enum RunbookDecoder {
     let steps = Phase.allCases.flatMap { phase in
       reader.readers(phase.rawValue).map { StepDecoder.decode($0, phase: phase) }
     }
+    let breaks = reader.readers("breaks").map(BreakDraft.decode)
     let name = reader.string("runbook") ?? ""
     let service = reader.text("service")
     let runbook = Runbook(
@@ -16,15 +17,12 @@ enum RunbookDecoder {
       purpose: reader.string("purpose"), scenario: reader.string("scenario"), scope: reader.string("scope"),
       exclusions: reader.strings("exclusions"), inputs: reader.entries("inputs").compactMap(input),
       secrets: reader.entries("secrets").compactMap(secret), steps: steps.map(\.step),
-      breaks: reader.readers("breaks").compactMap(damage),
+      breaks: breaks.compactMap(\.damageAndMend),
       recovers: reader.texts("recovers"))
     return RunbookDraft(
-      runbook: runbook, path: path, steps: steps, reader: reader,
-      mentions: [service].compactMap { $0.map { Mention(.service, $0) } } + steps.flatMap(\.mentions))
-  }
-
-  private static func damage(_ reader: MappingReader) -> Break? {
-    reader.text("mend").map { Break(damage: StepDecoder.decode(reader, phase: .accept).step, mend: $0) }
+      runbook: runbook, path: path, steps: steps, breaks: breaks, reader: reader,
+      mentions: [service].compactMap { $0.map { Mention(.service, $0) } }
+        + (steps + breaks.map(\.damage)).flatMap(\.mentions))
   }
 
   private static func input(_ entry: Entry) -> Input? {

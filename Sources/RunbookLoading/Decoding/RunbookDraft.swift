@@ -5,14 +5,19 @@ struct RunbookDraft {
   var runbook: Runbook
   var path: String
   let steps: [StepDraft]
+  let breaks: [BreakDraft]
   let index: StepIndex
   var reader: MappingReader
   var mentions: [Mention]
 
-  init(runbook: Runbook, path: String, steps: [StepDraft], reader: MappingReader, mentions: [Mention]) {
+  init(
+    runbook: Runbook, path: String, steps: [StepDraft], breaks: [BreakDraft], reader: MappingReader,
+    mentions: [Mention]
+  ) {
     self.runbook = runbook
     self.path = path
     self.steps = steps
+    self.breaks = breaks
     index = StepIndex(steps)
     self.reader = reader
     self.mentions = mentions

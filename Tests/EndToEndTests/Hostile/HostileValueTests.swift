@@ -39,10 +39,12 @@ struct HostileValueTests {
         with: { again: "{{ steps.first.v }}" }
         run: printf '%s' "$again"
         expect: { equals: "{{ inputs.v }}", contains: "{{ steps.first.v }}" }
+        seen_red: { skip: tried elsewhere }
       - id: differ
         with: { again: "{{ steps.first.v }}" }
         run: printf 'x%s' "$again" >&2
         expect: { equals: "{{ inputs.v }}" }
+        seen_red: { skip: tried elsewhere }
     """#
 
   @Test(.timeLimit(.minutes(1)), arguments: values)
@@ -88,7 +90,7 @@ struct HostileValueTests {
   func `a value has a limit that is told`(size: Int, exit: Int32) async throws {
     try await Scene.play { scene in
       let end = try await scene.drill(
-        "verify:\n  - { id: see, run: 'test ${#v} = \(size) && env >/dev/null', expect: { exit: 0 } }",
+        "verify:\n  - { id: see, run: 'test ${#v} = \(size) && env >/dev/null', expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }",
         head: "inputs: { v: }", "--input", "v=" + String(repeating: "x", count: size))
       #expect(end.exit == exit, "\(end)")
       if exit == 2 {
@@ -114,6 +116,7 @@ struct HostileValueTests {
             with: { \(names.map { "\($0): \"{{ steps.make.v }}\"" }.joined(separator: ", ")) }
             run: /bin/true
             expect: { exit: 0 }
+            seen_red: { skip: tried elsewhere }
         """)
       #expect(end.exit == 1 && end.out.contains("shop.see  FAILED"), "\(end)")
       let log = String(decoding: try scene.run().log("shop.see.1"), as: UTF8.self)
@@ -129,7 +132,7 @@ struct HostileValueTests {
     ])
   func `an argument that is no text is refused, not mended`(command: String) async throws {
     try await Scene.play { scene in
-      try scene.runbook("verify:\n  - { id: see, run: 'true', expect: { exit: 0 } }", head: "inputs: { v: x }")
+      try scene.runbook("verify:\n  - { id: see, run: 'true', expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }", head: "inputs: { v: x }")
       let end = try await scene.shell(command).end()
       #expect(end.exit == 2 && end.err.contains("is not text in UTF-8"), "\(end)")
       #expect(scene.runNames.isEmpty)
@@ -146,7 +149,7 @@ struct HostileValueTests {
           - { id: bad, on_failure: continue, outputs: [v], run: "printf 'v=x\(bytes.replacing("\\", with: "\\\\"))y\\\\n' >>$HALFHOUR_OUTPUT" }
           - { id: print, run: "printf 'x\(bytes.replacing("\\", with: "\\\\"))y\\\\n' | tee \(scene.folder)/copy" }
         verify:
-          - { id: see, run: "true", expect: { exit: 0 } }
+          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
         """)
       #expect(end.exit == 3, "\(end)")
       let message = try scene.run().messages(of: "bad").joined()
@@ -161,7 +164,7 @@ struct HostileValueTests {
   func `a runbook with bytes that are no text is refused with the place`(bytes: String) async throws {
     try await Scene.play { scene in
       let end = try await scene.shell(
-        #"printf 'runbook: shop\nservice: shop\nverify:\n  - { id: see, run: "a\#(bytes)b", expect: { exit: 0 } }\n' >shop.yaml; "$0" check shop.yaml"#
+        #"printf 'runbook: shop\nservice: shop\nverify:\n  - { id: see, run: "a\#(bytes)b", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }\n' >shop.yaml; "$0" check shop.yaml"#
       ).end()
       #expect(end.exit == 2 && end.err.contains("shop.yaml:4:"), "\(end)")
       #expect(!end.all.contains("\u{1B}"))

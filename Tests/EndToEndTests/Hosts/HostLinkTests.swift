@@ -18,7 +18,7 @@ import Testing
     """
   }
 
-  private static let verify = "verify:\n  - { id: see, run: \"true\", expect: { exit: 0 } }\n"
+  private static let verify = "verify:\n  - { id: see, run: \"true\", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }\n"
 
   private static func expected(_ lines: Int) -> String { (1...lines).map { "line \($0)\n" }.joined() }
 

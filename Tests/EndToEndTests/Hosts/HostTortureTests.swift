@@ -30,7 +30,7 @@ import Testing
           """
       }
     }
-    return text + "verify:\n  - { id: see, run: \"true\", expect: { exit: 0 } }\n"
+    return text + "verify:\n  - { id: see, run: \"true\", expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }\n"
   }
 
   @Test(.timeLimit(.minutes(30)))

@@ -32,7 +32,8 @@ extension KilledRunbook {
           with: { rows: "{{ steps.load.rows }}" }
           run: echo x >>log/there; echo "$rows"
           expect: { equals: 7 }
-        - { id: polled, run: 'echo x >>log/polled; test "$(wc -l <log/polled)" -ge 3', within: 10s, every: 30ms, expect: { exit: 0 } }
+          seen_red: { skip: tried elsewhere }
+        - { id: polled, run: 'echo x >>log/polled; test "$(wc -l <log/polled)" -ge 3', within: 10s, every: 30ms, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
       cleanup:
         - { id: tidy, run: echo x >>log/tidy, only: drill }
       """#,
@@ -44,7 +45,7 @@ extension KilledRunbook {
   static let chain = KilledRunbook(
     name: "a chain of short steps",
     phases: "install:\n" + (1...40).map { "  - { id: s\($0), run: echo x >>log/s\($0) }\n" }.joined()
-      + "verify:\n  - { id: see, run: echo x >>log/see, expect: { exit: 0 } }\n",
+      + "verify:\n  - { id: see, run: echo x >>log/see, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }\n",
     once: (1...40).map { "s\($0)" } + ["see"], steps: 41, lasts: 300)
 
   /// Sixteen at once, one long job among them, which prints all the time and in a shell of its own.
@@ -67,7 +68,7 @@ extension KilledRunbook {
         .joined()
           + #"""
           verify:
-            - { id: see, with: { lines: "{{ steps.long.lines }}" }, run: echo "$lines", expect: { equals: 30 } }
+            - { id: see, with: { lines: "{{ steps.long.lines }}" }, run: echo "$lines", expect: { equals: 30 }, seen_red: { skip: tried elsewhere } }
           """#,
     once: (1...24).map { "w\($0)" } + ["long"], steps: 26, lasts: 500)
 
@@ -95,8 +96,8 @@ extension KilledRunbook {
         - { id: bring, copy: { from: site.yaml, to: brought } }
         - { id: render, with: { where: "{{ steps.many.text }}" }, template: { from: page, to: page.out } }
       verify:
-        - { id: polled, run: 'echo x >>log/polled; test "$(wc -l <log/polled)" -ge 4', within: 10s, every: 20ms, expect: { exit: 0 } }
-        - { id: text, run: cat log/../page.out, expect: { contains: two } }
+        - { id: polled, run: 'echo x >>log/polled; test "$(wc -l <log/polled)" -ge 4', within: 10s, every: 20ms, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
+        - { id: text, run: cat log/../page.out, expect: { contains: two }, seen_red: { skip: tried elsewhere } }
       cleanup:
         - { id: first, run: echo x >>log/first; sleep 0.05, only: drill }
         - { id: second, run: echo x >>log/second, only: drill }
@@ -117,10 +118,10 @@ extension KilledRunbook {
       restore:
         - { id: load, run: echo x >>log/load; sleep 0.1 }
       verify:
-        - { id: there, with: { where: "{{ steps.find.where }}" }, run: echo "$where", expect: { equals: here } }
+        - { id: there, with: { where: "{{ steps.find.where }}" }, run: echo "$where", expect: { equals: here }, seen_red: { skip: tried elsewhere } }
       cutover:
         - { id: move, run: echo x >>log/move, only: incident }
-        - { id: seen, run: echo x >>log/seen, only: incident, expect: { exit: 0 } }
+        - { id: seen, run: echo x >>log/seen, only: incident, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
       """#,
     once: ["find", "one", "two", "load", "move", "seen"], steps: 7, exit: 3,
     verdict: "passed with conditions", lasts: 300)
@@ -136,7 +137,7 @@ extension KilledRunbook {
         - { id: two, needs: [], run: echo x >>log/two; sleep 0.03 }
         - { id: render, with: { where: "{{ steps.one.where }}" }, template: { from: page, to: page.out } }
       verify:
-        - { id: there, run: echo x >>log/there; echo 7, expect: { equals: 7 } }
+        - { id: there, run: echo x >>log/there; echo 7, expect: { equals: 7 }, seen_red: { skip: tried elsewhere } }
       cleanup:
         - { id: tidy, run: echo x >>log/tidy, only: drill }
       """#,
@@ -152,10 +153,10 @@ extension KilledRunbook {
       restore:
         - { id: load, run: echo x >>log/load, skip_if: test -e log/load }
       verify:
-        - { id: there, with: { where: "{{ steps.one.where }}" }, run: echo "$where", expect: { equals: here } }
+        - { id: there, with: { where: "{{ steps.one.where }}" }, run: echo "$where", expect: { equals: here }, seen_red: { skip: tried elsewhere } }
       cutover:
         - { id: move, run: echo x >>log/move, only: incident }
-        - { id: seen, run: echo x >>log/seen, only: incident, expect: { exit: 0 } }
+        - { id: seen, run: echo x >>log/seen, only: incident, expect: { exit: 0 }, seen_red: { skip: tried elsewhere } }
       """#,
     once: ["one", "two", "load", "move", "seen"], steps: 6, exit: 3, verdict: "passed with conditions", lasts: 150)
 }

@@ -24,6 +24,7 @@ struct SecretFormTests {
               os.write(1 + number % 2, bytes([byte]))
               if number % 97 == 0: time.sleep(0.004)
         expect: { contains: "not there {{ secrets.s }}" }
+        seen_red: { skip: tried elsewhere }
     """#
 
   @Test(.timeLimit(.minutes(1)), arguments: secrets)

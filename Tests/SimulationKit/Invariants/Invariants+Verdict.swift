@@ -11,12 +11,13 @@ extension Simulation {
     }
     let byOperator = state.stops.contains { if case .operator = $0.request.cause { true } else { false } }
     require(byOperator == (verdict == .stopped), byOperator ? "a person stopped the run" : "nobody stopped the run")
-    for (step, record) in zip(plan.steps, state.steps) where step.step.phase != .cleanup {
+    for (step, record) in zip(plan.steps, state.steps) where step.step.phase != .cleanup && step.proof == nil {
       guard let outcome = record.outcome, [.failed, .cancelled, .skipped, .byHand].contains(outcome) else { continue }
       require(ending.findings.contains { $0.hasPrefix("\(step.id) ") }, "that \(step.id) is \(outcome) isn't said")
     }
     for (service, told) in zip(plan.services, RunSummary(of: state).services) {
-      if let told = told.rta, let time = trueRecoveryTime(of: service, state) {
+      if let rta = told.rta, let time = trueRecoveryTime(of: service, state) {
+        let told = rta + (told.drillOverhead ?? .zero)
         require(told >= time, "\(service.name) is said to have taken \(told.roundedText), in truth \(time.roundedText)")
       }
       if let told = told.rpa, let age = trueAge(of: service, state) {
@@ -32,7 +33,7 @@ extension Simulation {
     }
     for service in plan.services {
       guard verdict != .targetMissed else { continue }
-      if let time = trueRecoveryTime(of: service, state) {
+      if let time = trueRecoveryTime(of: service, state), !plan.steps.contains(where: { $0.proof != nil }) {
         require(time <= service.target.rto, "\(service.name) took \(time.roundedText) in truth")
       }
       if let age = trueAge(of: service, state), let rpo = service.target.rpo {
@@ -43,6 +44,7 @@ extension Simulation {
   }
 
   private func requireSpotless(_ state: RunState, _ require: (Bool, @autoclosure () -> String) -> Void) {
+    requireSeenRed(state, require)
     for (step, record) in zip(plan.steps, state.steps) {
       require([.passed, .alreadyDone, .excluded].contains(record.outcome), "\(step.id) is \(record.state)")
     }

@@ -43,6 +43,13 @@ struct Fate {
         report.outputs[output] = "value \(dice)\n\"quoted\""
       }
     }
+    if step.isCheck, attempt.purpose == .work {
+      report.finding = result == .succeeded ? .held : dice % 4 == 0 ? .inconclusive : .failed
+      if step.id.text.hasPrefix("seen-red-"), dice > 5 {
+        report = AttemptReport(.failed, exit: 1, message: "no data", logBytes: dice)
+        report.finding = .failed
+      }
+    }
     spawnDelay = chance.milliseconds(0...15)
     grace = chance.milliseconds(1...3_000)
     let (late, soon) = (chance.milliseconds(0...30_000), chance.milliseconds(1...20))
