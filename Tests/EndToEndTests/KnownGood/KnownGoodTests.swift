@@ -19,6 +19,7 @@ struct KnownGoodTests {
         with: { place: "\(scene.folder)" }
         run: \(ask)
         expect: \(expect)
+        seen_red: { skip: "Its data are there before the drill." }
     """
   }
 
@@ -201,6 +202,7 @@ struct KnownGoodTests {
           - id: orders
             sql: { engine: sqlite, database: "\(scene.path("shop.db"))", query: "select month, n from orders order by month" }
             expect: { known_good: orders }
+            seen_red: { skip: "Its data are there before the drill." }
         """)
       let recorded = try await scene.halfhour("known-good", "record", "shop.yaml")
       #expect(recorded.exit == 0, "\(recorded)")
