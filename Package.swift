@@ -48,7 +48,7 @@ let package = Package(
     module("Digests", products: [.product(name: "Crypto", package: "swift-crypto")]),
     module("Templates", products: [.product(name: "Mustache", package: "swift-mustache")]),
     module("KnownGood", ["RunbookModel", "Expressions", "Digests"]),
-    module("RunbookLoading", ["YAMLTree", "RunbookModel", "Expressions"]),
+    module("RunbookLoading", ["YAMLTree", "RunbookModel", "Expressions", "KnownGood"]),
     module("RecoveryPlanning", ["RunbookModel", "Expressions", "Digests"]),
     module("RunCore", ["RunbookModel", "Expressions", "RecoveryPlanning"]),
     module(

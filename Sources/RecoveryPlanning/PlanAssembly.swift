@@ -78,6 +78,8 @@ struct PlanAssembly {
       planned.proof = table.proofs[number]
       planned.healthOf = table.health[number]
       planned.unseen = table.unseen[number]
+      // What only proves a check compares as that check does.
+      planned.knownGoodFile = request.knownGood[planned.proof?.check ?? ids[number]]
       return planned
     }
   }

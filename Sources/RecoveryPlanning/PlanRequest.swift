@@ -21,6 +21,8 @@ package struct PlanRequest: Sendable {
   package var hostOverrides: [HostName: String]
   /// What `--in-place` names: hosts whose live address is meant, where data may have survived.
   package var inPlace: Set<HostName>
+  /// The recorded answers among the files, by the checks that compare with them.
+  package var knownGood: [StepID: String] = [:]
   /// What `--prove` asks for: a drill also does the runbooks' breaks.
   package var proves = false
 

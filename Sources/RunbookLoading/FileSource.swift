@@ -9,12 +9,16 @@ package struct FileSource: Sendable {
   package var kind: @Sendable (_ path: String) -> Kind?
   /// All bytes of the file at a path; nil when it can't be read.
   package var contents: @Sendable (_ path: String) -> [UInt8]?
+  /// How many bytes the file at a path has; nil where that isn't known, and the most there is for what has no end.
+  package var size: @Sendable (_ path: String) -> Int?
 
   package init(
-    kind: @escaping @Sendable (_ path: String) -> Kind?, contents: @escaping @Sendable (_ path: String) -> [UInt8]?
+    kind: @escaping @Sendable (_ path: String) -> Kind?, contents: @escaping @Sendable (_ path: String) -> [UInt8]?,
+    size: @escaping @Sendable (_ path: String) -> Int? = { _ in nil }
   ) {
     self.kind = kind
     self.contents = contents
+    self.size = size
   }
 
   /// Files that are only given here; the folders above them are there, too.

@@ -38,6 +38,8 @@ package struct TakenFile: Hashable, Sendable {
     case template
     /// The site's configuration of ssh.
     case sshConfig
+    /// A recorded answer, which no run must have.
+    case knownGood
   }
 
   /// The runbook's folder joined with the path that the author wrote, without `.` and `..`.

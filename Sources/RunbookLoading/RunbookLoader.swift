@@ -18,6 +18,7 @@ package enum RunbookLoader {
     let knownSite = sitePath == nil ? .standard(for: root.runbook) : site?.site
     let context = CheckContext(
       site: knownSite, siteIsMissing: sitePath == nil, drafts: [root] + members,
+      siteFolder: PathText.folder(of: sitePath ?? path),
       hasAllRunbooks: !root.isSet || members.count == root.runbook.recovers.count, files: files)
     if let site { reading.add(SiteCheck.check(site, files)) }
     reading.add(SetCheck.check(root, members: members))
@@ -28,7 +29,7 @@ package enum RunbookLoader {
       ([root] + members).map { ($0.runbook.name, $0.path) }, uniquingKeysWith: { first, _ in first })
     let loaded = LoadedRunbooks(
       site: knownSite, sitePath: sitePath, root: root.runbook, runbooks: drafts.map(\.runbook), paths: paths,
-      files: reading.taken + StepFiles.taken(by: drafts, site: knownSite, files))
+      files: reading.taken + StepFiles.taken(by: drafts, site: knownSite, siteFolder: context.siteFolder, files))
     return (loaded, reading.report)
   }
 

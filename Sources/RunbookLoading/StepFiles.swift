@@ -15,27 +15,31 @@ enum StepFiles {
   }
 
   /// Each file once, with every step that uses it, in the order in which the steps stand.
-  static func taken(by drafts: [RunbookDraft], site: Site, _ source: FileSource) -> [TakenFile] {
-    var files: [TakenFile] = []
+  static func taken(
+    by drafts: [RunbookDraft], site: Site, siteFolder: String, _ source: FileSource
+  ) -> [TakenFile] {
+    var taken: [TakenFile] = []
     var places: [String: Int] = [:]
     if let path = site.sshConfig, case .file(let executable) = source.kind(path), let bytes = source.contents(path) {
       places[path] = 0
-      files.append(TakenFile(path: path, part: .sshConfig, bytes: bytes, executable: executable))
+      taken.append(TakenFile(path: path, part: .sshConfig, bytes: bytes, executable: executable))
     }
     for draft in drafts {
       for step in draft.runbook.steps + draft.runbook.breaks.map(\.damage) {
         let id = StepID(draft.runbook.name, step.id)
-        for file in Self.files(of: step) {
-          let path = PathText.join(draft.folder, file.path.text)
+        let known = KnownGoodCheck.path(of: step, in: draft.runbook, siteFolder: siteFolder, source)
+        var files = Self.files(of: step).map { (path: PathText.join(draft.folder, $0.path.text), part: $0.part) }
+        if let known { files.append((path: known, part: .knownGood)) }
+        for (path, part) in files {
           if let place = places[path] {
-            if files[place].steps.last != id { files[place].steps.append(id) }
+            if taken[place].steps.last != id { taken[place].steps.append(id) }
           } else if case .file(let executable) = source.kind(path), let bytes = source.contents(path) {
-            places[path] = files.count
-            files.append(TakenFile(path: path, part: file.part, steps: [id], bytes: bytes, executable: executable))
+            places[path] = taken.count
+            taken.append(TakenFile(path: path, part: part, steps: [id], bytes: bytes, executable: executable))
           }
         }
       }
     }
-    return files
+    return taken
   }
 }

@@ -11,7 +11,7 @@ struct ImportTests {
     "Templates": [],
     "KnownGood": ["RunbookModel", "Expressions", "Digests"],
     "Probes": ["CResolv", "RunbookModel", "Expressions"],
-    "RunbookLoading": ["YAMLTree", "RunbookModel", "Expressions"],
+    "RunbookLoading": ["YAMLTree", "RunbookModel", "Expressions", "KnownGood"],
     "RecoveryPlanning": ["RunbookModel", "Expressions", "Digests"],
     "RunCore": ["RunbookModel", "Expressions", "RecoveryPlanning"],
     "Reporting": ["RunbookModel", "RecoveryPlanning", "RunCore", "Templates"],

@@ -81,7 +81,7 @@ struct MatcherTests {
     let observed = expected.replacing("line 5", with: "other\nand more")
     let mismatch = Matchers.equals(expected, Self.output(observed + "\n"))
     let difference =
-      "line 5 differs (- expected, + observed):\n line 3\n line 4\n-line 5\n+other\n+and more\n line 6\n line 7"
+      "line 5 differs (- expected, + observed):\n@@ -3,5 +3,6 @@\n line 3\n line 4\n-line 5\n+other\n+and more\n line 6\n line 7"
     #expect(mismatch?.observed == difference)
   }
 

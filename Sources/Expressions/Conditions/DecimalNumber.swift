@@ -1,13 +1,13 @@
 /// A decimal number of any length, compared exactly: an optional sign, digits, and perhaps a point with digits behind
 /// it.
-struct DecimalNumber: Hashable, Sendable {
+package struct DecimalNumber: Hashable, Sendable {
   private var isNegative: Bool
   /// Without leading zeros, so that a longer one is greater.
   private var whole: [UInt8]
   /// Without trailing zeros.
   private var fraction: [UInt8]
 
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var rest = text.utf8[...]
     isNegative = rest.first == UInt8(ascii: "-")
     if isNegative || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
@@ -22,7 +22,7 @@ struct DecimalNumber: Hashable, Sendable {
 }
 
 extension DecimalNumber: Comparable {
-  static func < (left: DecimalNumber, right: DecimalNumber) -> Bool {
+  package static func < (left: DecimalNumber, right: DecimalNumber) -> Bool {
     if left.isNegative != right.isNegative { return left.isNegative }
     return left.isNegative ? right.isSmaller(than: left) : left.isSmaller(than: right)
   }

@@ -1,9 +1,9 @@
 /// Reads JSON (RFC 8259) strictly, no deeper than its limit.
-struct JSONReader {
-  struct Problem: Error {
-    var message: String
+package struct JSONReader {
+  package struct Problem: Error {
+    package var message: String
     /// In bytes from the document's begin.
-    var offset: Int
+    package var offset: Int
   }
 
   static let depthLimit = 100
@@ -12,9 +12,9 @@ struct JSONReader {
   private var offset = 0
   private var depth = 0
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  package init(_ text: String) { bytes = Array(text.utf8) }
 
-  mutating func document() throws(Problem) -> JSONValue {
+  package mutating func document() throws(Problem) -> JSONValue {
     let value = try value()
     skipSpace()
     guard offset == bytes.count else { throw fault("something follows the JSON document") }

@@ -1,5 +1,5 @@
 /// A JSON document in which numbers stay as they were written, so that nothing is rounded.
-indirect enum JSONValue: Hashable, Sendable {
+package indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(String)
@@ -9,7 +9,7 @@ indirect enum JSONValue: Hashable, Sendable {
   case object([String: JSONValue])
 
   /// For messages, cut to a readable size.
-  var shown: String {
+  package var shown: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"

@@ -1,7 +1,7 @@
 /// Cuts texts to sizes that can be read in a message.
-enum Excerpt {
+package enum Excerpt {
   /// In double quotes on one line, control characters escaped, cut in the middle when longer than `limit`.
-  static func quoted(_ text: String, limit: Int = 80) -> String {
+  package static func quoted(_ text: String, limit: Int = 80) -> String {
     let scalars = text.unicodeScalars
     let head = scalars.prefix(limit + 1)
     guard head.count > limit else { return "\"\(escaped(head))\"" }
@@ -10,7 +10,7 @@ enum Excerpt {
   }
 
   /// One line without its end, control characters escaped, cut at the end when longer than `limit`.
-  static func line(_ text: some StringProtocol, limit: Int = 120) -> String {
+  package static func line(_ text: some StringProtocol, limit: Int = 120) -> String {
     let head = text.unicodeScalars.prefix(limit + 1)
     return head.count > limit ? escaped(head.prefix(limit)) + "…" : escaped(head)
   }

@@ -21,6 +21,7 @@ package struct Pattern: Hashable, Sendable {
 
   /// As its author wrote it.
   package let text: String
+  let node: PatternNode
   let program: PatternProgram
 
   /// Reads a pattern; nil comes with exactly one diagnostic, and a pattern with none.
@@ -28,7 +29,7 @@ package struct Pattern: Hashable, Sendable {
     do throws(PatternParser.Problem) {
       var parser = PatternParser(source.text)
       let (node, sets) = try parser.pattern()
-      return (Pattern(text: source.text, program: try PatternProgram(node, sets: sets)), [])
+      return (Pattern(text: source.text, node: node, program: try PatternProgram(node, sets: sets)), [])
     } catch {
       return (nil, [Diagnostic(.error, error.message, at: source.location(at: error.offset), hint: error.hint)])
     }

@@ -55,10 +55,14 @@ enum PlanMaker {
     var request = PlanRequest(
       site: loaded.site, root: loaded.root, runbooks: loaded.runbooks, paths: loaded.paths, mode: mode, inputs: inputs,
       files: files,
-      texts: loaded.files.filter { !$0.steps.isEmpty }.compactMap { file in
+      // A recorded answer may well tell of live addresses: it is compared, and never carried out.
+      texts: loaded.files.filter { !$0.steps.isEmpty && $0.part != .knownGood }.compactMap { file in
         String(validating: file.bytes, as: UTF8.self).map { FileText(path: file.path, steps: file.steps, text: $0) }
       })
     request.take(hosts)
+    for file in loaded.files where file.part == .knownGood {
+      for step in file.steps { request.knownGood[step] = file.path }
+    }
     return request
   }
 }

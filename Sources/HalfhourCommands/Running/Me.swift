@@ -45,5 +45,13 @@ enum Me {
     return await TypedText.hidden(text, plan: state.plan, base: opening.folder, environment: environment)
   }
 
+  /// The command that was given.
+  static var command: String {
+    let words = CommandLine.arguments.dropFirst().map { word in
+      word.isEmpty || word.contains(where: { " '\"\\$`;&|<>()*?\n\t".contains($0) }) ? ShellQuoting.quoted(word) : word
+    }
+    return (["halfhour"] + words).joined(separator: " ")
+  }
+
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }

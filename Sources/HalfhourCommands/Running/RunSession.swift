@@ -25,6 +25,8 @@ struct RunSession {
   var words: [StepID: PersonsWord] = [:]
   /// Whether jobs end with this process, because no later one will look for them.
   var leavesNothing = false
+  /// Whether the answers of checks are kept to be recorded, and compared with none.
+  var recordsAnswers = false
 
   /// Drives the run to its end or to where it must be left, and returns the command's exit status.
   func drive(from runState: RunState, clocks: [ClockStamp] = []) async throws -> ExitCode {
@@ -64,11 +66,14 @@ struct RunSession {
 
   private func makeExecutor(note: @escaping @Sendable (HostContact) -> Void) -> RunExecutor {
     let folder = folder
-    let places = ExecutionPlaces(
+    var places = ExecutionPlaces(
       base: opening.folder, planFile: { folder.planFile($0) }, log: { folder.log(of: $0) }, work: folder.work,
       ssh: SSHPlaces(
         configuration: plan.sshConfig.map { folder.planFile($0) }, folder: folder.hosts,
         sockets: jobs.sockets(run: opening.run.text)))
+    places.answers = AnswerKeeping(
+      file: { folder.observed(of: $0) }, time: { SystemClock().now().wall.text(fractionDigits: 0) },
+      by: "\(Me.user) on \(Me.machine)", command: Me.command, isRecording: recordsAnswers)
     return RunExecutor(
       run: opening.run, runner: JobRunner(folders: jobs), places: places, plan: plan, environment: Me.environment,
       marker: Me.marker(of: opening), note: note)

@@ -14,6 +14,8 @@ internal import StepExecutors
 struct TrialRun {
   let plan: Plan
   let loaded: LoadedRunbooks
+  /// Whether the answers of checks are kept to be recorded, and compared with none.
+  var recordsAnswers = false
 
   /// What came of it, handed over while its folder still stands.
   struct Result {
@@ -48,6 +50,7 @@ struct TrialRun {
       version: HalfhourCommand.version, folder: FileManager.default.currentDirectoryPath)
     return RunSession(
       state: state, folder: folder, plan: plan, journal: try JournalFile(folder, after: nil), opening: opening,
-      locks: [], jobs: try JobFolders(stateFolder: state.path, environment: Me.environment), leavesNothing: true)
+      locks: [], jobs: try JobFolders(stateFolder: state.path, environment: Me.environment), leavesNothing: true,
+      recordsAnswers: recordsAnswers)
   }
 }

@@ -11,6 +11,8 @@ package struct RunFolder: Hashable, Sendable {
   package var plan: String { path + "/plan" }
   package var planFiles: String { path + "/plan/files" }
   package var logs: String { path + "/logs" }
+  /// What checks answered that differed from their known-good answers.
+  package var observed: String { path + "/observed" }
   package var answers: String { path + "/answers" }
   package var work: String { path + "/work" }
   /// What the `ssh` client needs for the run's hosts, and says of them.
@@ -28,6 +30,9 @@ package struct RunFolder: Hashable, Sendable {
 
   /// Where the log of an attempt goes.
   package func log(of attempt: AttemptID) -> String { "\(logs)/\(attempt.logName)" }
+
+  /// Where the answer of an attempt of a check goes.
+  package func observed(of attempt: AttemptID) -> String { "\(observed)/\(attempt.step).\(attempt.number).txt" }
 
   package func report(extension name: String) -> String { "\(path)/report.\(name)" }
 

@@ -5,14 +5,20 @@ struct CheckContext {
   /// Nil when its file couldn't be read; names of the site are then taken as they are.
   var site: Site?
   var siteIsMissing: Bool
+  /// Where what the site keeps stands: the folder of its file, or of the runbook where there is none.
+  var siteFolder: String
   /// Whether each runbook of the set could be read; references to the others are then taken as they are.
   var hasAllRunbooks: Bool
   var files: FileSource
   let runbookNames: [String]
   private let steps: [String: StepIndex]
 
-  init(site: Site?, siteIsMissing: Bool, drafts: [RunbookDraft], hasAllRunbooks: Bool, files: FileSource) {
+  init(
+    site: Site?, siteIsMissing: Bool, drafts: [RunbookDraft], siteFolder: String, hasAllRunbooks: Bool,
+    files: FileSource
+  ) {
     self.site = site
+    self.siteFolder = siteFolder
     self.siteIsMissing = siteIsMissing
     self.hasAllRunbooks = hasAllRunbooks
     self.files = files

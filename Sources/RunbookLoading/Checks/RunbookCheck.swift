@@ -27,6 +27,7 @@ enum RunbookCheck {
       found += HostCheck.check(step.step, in: context)
       if step.kindIsKnown, step.step.hasExpectation {
         found += ExpectationCheck.check(step.step.expect, of: step.step.kindWord, step.reader.reader("expect"))
+        found += KnownGoodCheck.check(step.step, in: draft, step.reader.reader("expect"), context)
       }
       found += names.check(step.step)
       found += NeedCheck.check(step.step, in: runbook, context)

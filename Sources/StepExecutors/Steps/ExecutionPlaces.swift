@@ -11,6 +11,8 @@ package struct ExecutionPlaces: Sendable {
   /// A folder on disk for the work folders of jobs.
   package var work: String
   package var ssh: SSHPlaces
+  /// Where answers go that differed from their known-good ones; nil where nobody looks for them.
+  package var answers: AnswerKeeping?
 
   package init(
     base: String, planFile: @escaping @Sendable (String) -> String, log: @escaping @Sendable (AttemptID) -> String,

@@ -9,9 +9,16 @@ extension RunExecutor {
     _ observation: Observation, into report: inout AttemptReport, _ request: AttemptRequest, _ values: AttemptValues
   ) async {
     let step = request.step.step
-    do {
+    do throws(StepProblem) {
       let check = ExpectationCheck(kind: step.kindWord, expect: step.expect, values: values)
-      let mismatches = try check.mismatches(observation)
+      var mismatches = try check.mismatches(observation)
+      do throws(StepProblem) {
+        let mismatch = try await knownGoodMismatch(observation, holdsOtherwise: mismatches.isEmpty, request, values)
+        if let mismatch { mismatches.append(mismatch) }
+      } catch {
+        // What is known to have failed is told first; without a recorded answer nothing more is known.
+        guard !mismatches.isEmpty else { throw error }
+      }
       report.result = mismatches.isEmpty ? .succeeded : .failed
       report.message = mismatches.isEmpty ? nil : mismatches.map(ExpectationCheck.words).joined(separator: "\n")
       report.finding = mismatches.isEmpty ? .held : .failed

@@ -13,6 +13,8 @@ package final class RunExecutor: StepExecutor {
   /// What the jobs of a runbook start with, secrets apart.
   let environments: [RunbookName: [NamedValue]]
   let secrets: SecretStore
+  /// The digests of the plan's files, by path.
+  let fileDigests: [String: String]
   /// Before the attempts, so that no more are under way than there are files to open.
   let turnstile = Turnstile(OpenFiles.roomForAttempts)
   let running = Mutex<[AttemptID: Running]>([:])
@@ -43,6 +45,7 @@ package final class RunExecutor: StepExecutor {
     runbooks = Dictionary(plan.runbooks.map { ($0.name, $0) }) { first, _ in first }
     environments = runbooks.mapValues { JobEnvironment.inherited(from: environment, without: $0.secretVariables) }
     secrets = SecretStore(base: places.base, environment: environment)
+    fileDigests = Dictionary(plan.files.map { ($0.path, $0.sha256) }) { first, _ in first }
   }
 
   package func execute(_ request: AttemptRequest) async -> AttemptReport {

@@ -50,6 +50,7 @@ enum Ingredients {
     case .file: .file
     case .template: .template
     case .sshConfig: .sshConfig
+    case .knownGood: .knownGood
     }
   }
 
