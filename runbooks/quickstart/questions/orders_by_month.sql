@@ -1,1 +1,0 @@
-select month, count(*) from closed_orders group by month order by month;
