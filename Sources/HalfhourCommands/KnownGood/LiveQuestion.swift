@@ -59,9 +59,21 @@ struct LiveQuestion {
       }
     }
     var plan = try PlanMaker.plan(
-      loaded, mode: .incident, inputs: options.givenInputs(), hosts: hosts, mustRun: false)
+      withoutBackups, mode: .incident, inputs: options.givenInputs(), hosts: hosts, mustRun: false)
     plan.givenOutputs = try givenOutputs(plan)
     return plan
+  }
+
+  /// The backup beside which an answer will stand is being made: where others are found doesn't matter.
+  private var withoutBackups: LoadedRunbooks {
+    var loaded = loaded
+    for runbook in loaded.runbooks.indices {
+      for step in loaded.runbooks[runbook].steps.indices where loaded.runbooks[runbook].steps[step].hasExpectation {
+        guard case .beside(let path) = loaded.runbooks[runbook].steps[step].expect?.knownGood?.source else { continue }
+        loaded.runbooks[runbook].steps[step].expect?.knownGood?.source = .beside(SourceText("", start: path.start))
+      }
+    }
+    return loaded
   }
 
   private static let nowhere = "no-live-address.invalid"
