@@ -16,6 +16,8 @@ private let targets: [String: any FuzzTarget.Type] = [
   "journal": JournalTarget.self,
   "terminal": TerminalTarget.self,
   "redactor": RedactorTarget.self,
+  "answer": AnswerTarget.self,
+  "rows": RowsTarget.self,
 ]
 
 /// One program holds all targets, because building is most of what a short run costs.

@@ -21,9 +21,15 @@ struct ProofTables {
         .map([
           "name": name(seen.title), "id": name(seen.check.description), "result": .string(seen.result.words),
           "tone": .string(seen.result.tone), "took": .string(seen.duration?.roundedText ?? "–"),
-          "saw": text(seen.message),
+          "saw": text(seen.message.map(Self.beginning(of:))),
         ])
       })
+  }
+
+  /// What a failure says first is enough to see that it is the right one; the log has all of it.
+  private static func beginning(of message: String) -> String {
+    let lines = message.split(separator: "\n").filter { !$0.allSatisfy { $0 == " " || $0 == "^" } }
+    return lines.prefix(3).joined(separator: "\n") + (lines.count > 3 ? "\n…" : "")
   }
 
   /// A row for each break.
@@ -67,15 +73,16 @@ struct ProofTables {
       order.prefix(ReportValues.mostRows).map { check in
         .map([
           "name": name(titles[check] ?? check.step.text), "id": name(check.description),
-          "cells": .list(columns.map { cell(cells[check]?[$0.id]) }),
+          "cells": .list(columns.map { cell(cells[check]?[$0.id], isSleeping: sleeping.contains(check)) }),
           "tone": .string(sleeping.contains(check) ? "warn" : ""),
         ])
       })
   }
 
-  private func cell(_ trial: BreakTrial?) -> TemplateValue {
-    guard let trial else { return .map(["words": .string("–"), "tone": .string("")]) }
-    return .map(["words": .string(trial.result.words), "tone": .string(trial.result.tone)])
+  /// Most breaks are none of a check's business; only one that sleeps through all of them is worth a look.
+  private func cell(_ trial: BreakTrial?, isSleeping: Bool) -> TemplateValue {
+    let tone = trial?.result == .noticed ? "good" : trial?.result == .slept && isSleeping ? "warn" : ""
+    return .map(["words": .string(trial?.result.words ?? "–"), "tone": .string(tone)])
   }
 
   private var columns: [BreakSummary] { proof?.breaks ?? [] }
@@ -139,14 +146,6 @@ extension BreakTrial.Result {
     case .noticed: "noticed"
     case .slept: "slept"
     case .notTried: "not tried"
-    }
-  }
-
-  var tone: String {
-    switch self {
-    case .noticed: "good"
-    case .slept: "warn"
-    case .notTried: ""
     }
   }
 }

@@ -40,7 +40,7 @@ enum ConditionTarget: FuzzTarget {
 
   private static func value(of name: ValueName) -> String? {
     switch name {
-    case .secret: secret
+    case .secret, .captured: secret
     case .runMode: "drill"
     case .result: "passed"
     case .input(let name): name.utf8.count.isMultiple(of: 2) ? "-0\(name.utf8.count).50" : name

@@ -19,8 +19,9 @@ enum MatchersTarget: FuzzTarget {
     let expected = input.text()
     let output = input.text()
     check(output)
+    let table = RowTable(columns: ["a"], rows: [["1"], [nil], [output]])
     for isCut in [false, true] {
-      let observation = Observation(output: output, outputIsCut: isCut, status: output.utf8.count, rows: 3)
+      let observation = Observation(output: output, outputIsCut: isCut, status: output.utf8.count, table: table)
       check(expected, observation)
       if let path { show(Matchers.json(path, equals: expected, observation)) }
       if let bound {
