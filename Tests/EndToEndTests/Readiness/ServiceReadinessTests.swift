@@ -116,7 +116,8 @@ struct ServiceReadinessTests {
 
   @Test func `a member of a set was drilled with its set`() async throws {
     try await ReadinessScene.play { ready in
-      let wiki = "runbook: wiki\nservice: wiki\nverify:\n  - { id: see, run: \"true\", expect: { exit: 0 } }\n"
+      let wiki =
+        "runbook: wiki\nservice: wiki\nverify:\n  - { id: see, run: \"true\", expect: { exit: 0 }, seen_red: { skip: no } }\n"
       try ready.scene.write("wiki.yaml", wiki)
       try ready.scene.write("all.yaml", "runbook: all\nrecovers: [shop.yaml, wiki.yaml]\n")
       let drill = try await ready.scene.halfhour("drill", "all.yaml")
