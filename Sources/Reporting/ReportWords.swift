@@ -55,11 +55,22 @@ struct ReportWords {
 
   private func timeSentence(_ service: ServiceSummary) -> String {
     guard let rta = service.countedRTA else { return unmeasured(service) }
-    let end = service.countsAcceptance ? "was accepted" : "was back, with its checks passed,"
+    let end = service.countsAcceptance ? "was accepted" : "was back, \(checks(of: service)),"
     var text = "\(name(service)) \(end) \(rta.spokenText) \(start(service.target.clock)); its target is "
     text += service.target.rto.spokenText
     if service.rtoJudgement == .missed { text += ", missed by \((rta - service.target.rto).spokenText)" }
     return text + "."
+  }
+
+  /// A check that a person left out or vouched for has not passed, whatever the clock says.
+  private func checks(of service: ServiceSummary) -> String {
+    let own = summary.steps.filter { step in
+      step.isCheck && step.proof == nil && step.id.runbook == service.runbook && step.status != .excluded
+        && (step.phase == .verify || step.phase == .cutover)
+    }
+    let open = own.filter { $0.status != .passed && $0.status != .alreadyDone }
+    guard !open.isEmpty else { return "with its checks passed" }
+    return "but \(open.count) of its \(own.count) check\(own.count == 1 ? "" : "s") did not pass"
   }
 
   private func name(_ service: ServiceSummary) -> String { CellText.line(service.id.text, most: 60) }
@@ -70,10 +81,10 @@ struct ReportWords {
     }
     if let verified = service.verified, summary.clocks.start(of: service.target.clock) == nil {
       return
-        "\(name(service)) was back, with its checks passed, at \(verified.wall.readable), but how long it was gone "
+        "\(name(service)) was back, \(checks(of: service)), at \(verified.wall.readable), but how long it was gone "
         + "is unknown: nobody gave the time of the \(service.target.clock == .declared ? "declaration" : "disruption")."
     }
-    if service.verified != nil { return "\(name(service)) was back, with its checks passed, but it was not accepted." }
+    if service.verified != nil { return "\(name(service)) was back, \(checks(of: service)), but it was not accepted." }
     return "\(name(service)) was not verified to be back; its target is \(service.target.rto.spokenText)."
   }
 

@@ -31,7 +31,9 @@ struct LiveQuestion {
     let known = all.map(\.id.description).joined(separator: ", ")
     guard !names.isEmpty else {
       guard !all.isEmpty else {
-        throw CommandFailure("no check of \(options.runbook) compares with such a known-good answer")
+        throw CommandFailure(
+          "no check of \(options.runbook) has such a `known_good`: `record` and `diff` need a name, `capture` a `beside`"
+        )
       }
       return all
     }

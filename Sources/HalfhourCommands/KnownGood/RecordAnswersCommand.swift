@@ -62,7 +62,8 @@ struct RecordAnswersCommand: AsyncParsableCommand {
       } else if old.question != answer.question {
         lines.append("  the same answer to a check that has changed since \(old.day): \(path)")
       } else {
-        lines.append("  differs from what was recorded on \(old.day) only where it may: \(path)")
+        lines.append("  differs from what was recorded on \(old.day) only where it may, and is left as it was: \(path)")
+        return AnswerWording.print(lines)
       }
     }
     try AnswerShelf.write(answer, to: path)

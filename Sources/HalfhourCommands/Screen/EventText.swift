@@ -82,7 +82,8 @@ enum EventText {
     case .over(let outcome): return "\(end.attempt.step)  \(outcome.rawValue.uppercased())\(time)\(message)"
     case .again(_, _, .next): return "\(end.attempt.step)  goes on"
     case .again(_, let delay, .poll):
-      return "\(end.attempt.step)  does not hold yet, asked again in \(delay.wrappedValue.roundedText)"
+      let why = end.report.message.flatMap { $0.split(separator: "\n").first }.map { ": \($0)" } ?? ""
+      return "\(end.attempt.step)  does not hold yet, asked again in \(delay.wrappedValue.roundedText)\(why)"
     case .again(_, let delay, _):
       return
         "\(end.attempt.step)  \(end.report.result.rawValue)\(message), tried again in \(delay.wrappedValue.roundedText)"

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import NIOSSL
 
 /// Whom a probe believes when a server shows its certificate.
@@ -12,7 +13,8 @@ package struct Trust: Hashable, Sendable {
     guard let file else { return configuration }
     let certificates: [NIOSSLCertificate]
     do { certificates = try NIOSSLCertificate.fromPEMFile(file) } catch {
-      throw .couldNotAsk("the authorities to trust can't be read from \(file): there must be certificates in PEM")
+      let why = access(file, R_OK) == 0 ? "there must be certificates in PEM" : String(cString: strerror(errno))
+      throw .couldNotAsk("the authorities to trust can't be read from \(file): \(why)")
     }
     guard !certificates.isEmpty else { throw .couldNotAsk("no certificate in PEM stands in \(file)") }
     configuration.trustRoots = .certificates(certificates)

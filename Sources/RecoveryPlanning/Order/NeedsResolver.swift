@@ -18,7 +18,7 @@ struct NeedsResolver {
     for reference in resolver.abroad {
       resolver.wait(reference.step, for: reference.target, .reference(reference.reference))
     }
-    BreakOrder.add(to: &resolver.graph, table)
+    ClosingOrder.add(to: &resolver.graph, table)
     return (resolver.graph, resolver.diagnostics)
   }
 

@@ -43,7 +43,7 @@ struct ProofTables {
           "noticed": .string(damage.result == .done ? "\(damage.noticed) of \(tried)" : "–"),
           "noticedTone": .string(damage.result == .done && damage.noticed == 0 ? "bad" : ""),
           "mended": .string(mended(damage)),
-          "mendedTone": .string(damage.isMended || damage.result == .leftOut ? "" : "bad"),
+          "mendedTone": .string(mended(damage) == "NO" ? "bad" : ""),
           "remark": text([damage.message, damage.mendMessage].compactMap { $0 }.joined(separator: " · ")),
         ])
       })
@@ -51,7 +51,7 @@ struct ProofTables {
 
   private func mended(_ damage: BreakSummary) -> String {
     if damage.isMended { return "yes" }
-    return damage.result == .done || damage.result == .notDone ? "NO" : "–"
+    return damage.result == .leftOut || damage.result == .notReached ? "–" : "NO"
   }
 
   /// The heads of the table's columns.
@@ -135,6 +135,7 @@ extension BreakSummary.Result {
     case .done: "done"
     case .notDone: "not done"
     case .leftOut: "left out"
+    case .brokenOff: "stopped half-way"
     case .notReached: "not reached"
     }
   }

@@ -22,6 +22,7 @@ extension ProofSummary {
       let wasTried = damage.trials.contains { $0.result != .notTried }
       if damage.noticed == 0 { result.append(wasTried ? "no check noticed the break \(damage.id)" : untried(damage)) }
     case .notDone: result.append("the break \(damage.id) could not be done" + first(damage.message))
+    case .brokenOff: result.append("the run was stopped in the middle of the break \(damage.id): it may be done")
     case .leftOut, .notReached: return []
     }
     if !damage.isMended { result.append("the break \(damage.id) could not be mended" + first(damage.mendMessage)) }

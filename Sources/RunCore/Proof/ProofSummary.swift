@@ -107,6 +107,8 @@ package struct BreakSummary: Hashable, Sendable, Decodable, Identifiable {
     case notDone = "not-done"
     /// Left out, because an earlier one could not be mended.
     case leftOut = "left-out"
+    /// The run was stopped in the middle of it, so that the damage may be done.
+    case brokenOff = "broken-off"
     case notReached = "not-reached"
   }
 
@@ -131,7 +133,10 @@ package struct BreakSummary: Hashable, Sendable, Decodable, Identifiable {
     case .passed: result = .done
     case .failed: result = .notDone
     case .excluded: result = .leftOut
-    default: result = .notReached
+    case nil, .cancelled, .skipped, .byHand, .alreadyDone:
+      let isOver = damage.outcome != nil || state.ending != nil
+      let mayBeDone = damage.attempts.contains { $0.report?.result != .neverStarted }
+      result = isOver && mayBeDone ? .brokenOff : .notReached
     }
     isMended = !damage.attempts.isEmpty && !state.isNotMended(places)
     trials = places.noticing.compactMap { BreakTrial(of: $0, in: state) }

@@ -12,7 +12,9 @@ struct AnswerOrigin: Sendable {
     let text: String
     switch request.step.step.kind {
     case .run: text = "a script on \(place)"
-    case .http(let probe): text = "http \(probe.request.method) \(filled(probe.request.url)), asked from \(place)"
+    case .http(let probe):
+      let server = probe.connectTo.map { " at \(filled($0))" } ?? ""
+      text = "http \(probe.request.method) \(filled(probe.request.url))\(server), asked from \(place)"
     case .dns(let probe):
       let servers = probe.servers.map(filled).joined(separator: ", ")
       text =

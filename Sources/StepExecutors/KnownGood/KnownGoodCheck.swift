@@ -47,7 +47,7 @@ struct KnownGoodCheck: Sendable {
       throw StepProblem("known_good: a mask can't be used: \(error)")
     }
     guard let difference else { return nil }
-    return mismatch("what differs:\n\(difference)")
+    return mismatch("another: \(difference)")
   }
 
   private func rules() throws(StepProblem) -> KnownGoodRules {

@@ -38,7 +38,7 @@ extension RunExecutor {
     }
     guard let recorded else {
       keep(observation, check, request)
-      throw missing(expectation, request)
+      throw missing(expectation, request, values)
     }
     guard let mismatch = try check.mismatch(observation, recorded) else {
       return recorded.question == check.question ? .holds : .stale
@@ -74,20 +74,26 @@ extension RunExecutor {
     do throws(KnownGoodProblem) {
       return try KnownGoodFile.read(bytes, file: place)
     } catch {
-      throw StepProblem("known_good: \(error)")
+      var problem = error
+      if case .beside = expectation.source { problem.isOfBackup = true }
+      throw StepProblem("known_good: \(problem)")
     }
   }
 
-  private func missing(_ expectation: KnownGoodExpectation, _ request: AttemptRequest) -> StepProblem {
+  private func missing(
+    _ expectation: KnownGoodExpectation, _ request: AttemptRequest, _ values: AttemptValues
+  ) -> StepProblem {
     let runbook = runbooks[request.step.id.runbook]?.path ?? request.step.id.runbook.text
     switch expectation.source {
     case .named(let name):
       return StepProblem(
         "no known-good answer named \(name) is recorded; `halfhour known-good record \(runbook)` records it from the live service"
       )
-    case .beside(let path):
+    case .beside(let text):
+      let path: String
+      do throws(StepProblem) { path = try values.fill(text) } catch { path = text.text }
       return StepProblem(
-        "no known-good answer stands beside the backup \(path.text); the backup job calls `halfhour known-good capture \(runbook) --beside PATH`"
+        "no known-good answer stands beside the backup \(path); the backup job calls `halfhour known-good capture \(runbook) --beside PATH`"
       )
     }
   }

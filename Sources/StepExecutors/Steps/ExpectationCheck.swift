@@ -11,8 +11,7 @@ struct ExpectationCheck {
   static let mostCompared = 1 << 20
 
   static func words(_ mismatch: Mismatch) -> String {
-    let observed = mismatch.observed.contains("\n") ? "\n\(mismatch.observed)" : " \(mismatch.observed)"
-    return "\(mismatch.matcher): expected \(mismatch.expected), got\(observed)"
+    "\(mismatch.matcher): expected \(mismatch.expected), got \(mismatch.observed)"
   }
 
   func mismatches(_ observation: Observation) throws(StepProblem) -> [Mismatch] {

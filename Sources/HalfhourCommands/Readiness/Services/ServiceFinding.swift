@@ -11,6 +11,7 @@ struct ServiceFinding: Hashable {
     case precheckFailed = "precheck-failed"
     case needsVerification = "needs-verification"
     case overdue
+    case conditions
     case onePerson = "one-person"
     case oldLook = "old-look"
     case hostTrouble = "host-trouble"
@@ -18,7 +19,7 @@ struct ServiceFinding: Hashable {
     /// Whether the service isn't ready; the others are risks to look at.
     var stops: Bool {
       switch self {
-      case .onePerson, .oldLook, .hostTrouble: false
+      case .conditions, .onePerson, .oldLook, .hostTrouble: false
       default: true
       }
     }

@@ -27,7 +27,7 @@ struct ServiceJudge {
   }
 
   private var past: [ServiceFinding] {
-    [drill, time, backup, precheck, changes, overdue, people, look].compactMap { $0 } + hosts
+    [drill, time, backup, precheck, changes, overdue, conditions, people, look].compactMap { $0 } + hosts
   }
 
   private var again: String { facts.path.map { "`halfhour drill \($0)`" } ?? "drill it" }
@@ -121,6 +121,13 @@ struct ServiceJudge {
     return ServiceFinding(
       kind: .overdue, short: "is overdue for a drill by \(late)",
       words: "overdue: its drill was due on \(due.day), \(late) ago — \(again).")
+  }
+
+  private var conditions: ServiceFinding? {
+    guard let last = facts.lastDrill, last.verdict == .passedWithConditions else { return nil }
+    return ServiceFinding(
+      kind: .conditions, short: "passed its last drill with conditions",
+      words: "its last drill passed with conditions — `halfhour report \(last.run)` names them.")
   }
 
   private var people: ServiceFinding? {

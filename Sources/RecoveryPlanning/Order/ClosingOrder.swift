@@ -1,10 +1,12 @@
 internal import RunbookModel
 
-/// Lets breaks be done one at a time in the whole run: once everything else is over, and before anything is put away.
-enum BreakOrder {
+/// What comes last in the whole run: breaks, one at a time, once everything else is over; then what is put away.
+///
+/// In a set nothing is put away before every member is over, because one may still lean on what another rebuilt.
+enum ClosingOrder {
   static func add(to graph: inout WaitingGraph, _ table: StepTable) {
     let provers = table.ranges.filter { range in range.contains { table.isProving($0) } }
-    guard !provers.isEmpty else { return }
+    guard table.ranges.count > 1 || !provers.isEmpty else { return }
     var before = table.ranges.flatMap { ends(of: $0, graph, table) }
     for range in provers {
       guard let first = range.first(where: { table.isProving($0) }) else { continue }
