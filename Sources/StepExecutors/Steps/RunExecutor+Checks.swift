@@ -5,15 +5,19 @@ internal import RunbookModel
 
 extension RunExecutor {
   /// Judges what a check saw: result, message and finding of the report follow from it.
+  ///
+  /// What it captured on the way stands in no answer that is kept: it is as good as a password, and new each time.
   func judge(
-    _ observation: Observation, into report: inout AttemptReport, _ request: AttemptRequest, _ values: AttemptValues
+    _ observation: Observation, into report: inout AttemptReport, _ request: AttemptRequest, _ values: AttemptValues,
+    captured: [String: String] = [:]
   ) async {
     let step = request.step.step
     do throws(StepProblem) {
       let check = ExpectationCheck(kind: step.kindWord, expect: step.expect, values: values)
       var mismatches = try check.mismatches(observation)
       do throws(StepProblem) {
-        let mismatch = try await knownGoodMismatch(observation, holdsOtherwise: mismatches.isEmpty, request, values)
+        let mismatch = try await knownGoodMismatch(
+          observation, holdsOtherwise: mismatches.isEmpty, request, values.hiding(captured))
         if let mismatch { mismatches.append(mismatch) }
       } catch {
         // What is known to have failed is told first; without a recorded answer nothing more is known.
