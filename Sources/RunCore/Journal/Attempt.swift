@@ -77,6 +77,8 @@ package struct AttemptTimes: Hashable, Sendable, Decodable {
 /// What a check found, told apart from why its step failed.
 package enum CheckFinding: String, Sendable, Decodable, CaseIterable {
   case held
+  /// It held against a recorded answer that is older than the check.
+  case stale
   /// It ran, and its expectation failed.
   case failed
   /// It could not run: a command or a value was missing, or it gave no answer in time.

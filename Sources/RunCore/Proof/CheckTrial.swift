@@ -11,7 +11,7 @@ package enum CheckTrial: String, Hashable, Sendable, Decodable, CaseIterable {
   package init(withoutData report: AttemptReport) {
     switch (report.result, report.finding) {
     case (.failed, .failed): self = .red
-    case (.succeeded, .held), (.succeeded, nil): self = .green
+    case (.succeeded, .held), (.succeeded, .stale), (.succeeded, nil): self = .green
     default: self = .inconclusive
     }
   }
@@ -20,7 +20,7 @@ package enum CheckTrial: String, Hashable, Sendable, Decodable, CaseIterable {
   package init(underBreak report: AttemptReport) {
     switch report.result {
     case .failed, .timedOut: self = .red
-    case .succeeded: self = report.finding == .held || report.finding == nil ? .green : .red
+    case .succeeded: self = .green
     case .notDone, .cancelled, .neverStarted, .unknown: self = .inconclusive
     }
   }

@@ -121,6 +121,9 @@ struct RunJudgement {
       case nil where isCleanup: result.append("\(id) did not run, so something may be left over")
       default: break
       }
+      if state.plan.steps[index].proof == nil, state.steps[index].attempts.last?.report?.finding == .stale {
+        result.append("\(id) was compared with a known-good answer that is older than the check")
+      }
       if state.steps[index].words.contains(where: { $0.choice == .rerun && !state.isAboutHost($0) }) {
         result.append("\(id) was run again on a person's word")
       }

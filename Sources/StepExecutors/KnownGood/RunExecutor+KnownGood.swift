@@ -5,21 +5,29 @@ internal import RecoveryPlanning
 internal import RunCore
 internal import RunbookModel
 
+/// What the recorded answer says of what a check saw.
+enum KnownGoodVerdict {
+  /// Equal, or there is nothing to compare with because none is asked for or answers are being recorded.
+  case holds
+  /// Equal, and the check asks another thing now than when the answer was recorded.
+  case stale
+  case differs(Mismatch)
+}
+
 extension RunExecutor {
-  /// What differs from the recorded answer, where the check has one; while answers are recorded nothing does.
-  func knownGoodMismatch(
+  func knownGoodVerdict(
     _ observation: Observation, holdsOtherwise: Bool, _ request: AttemptRequest, _ values: AttemptValues
-  ) async throws(StepProblem) -> Mismatch? {
-    guard let expectation = request.step.step.expect?.knownGood else { return nil }
+  ) async throws(StepProblem) -> KnownGoodVerdict {
+    guard let expectation = request.step.step.expect?.knownGood else { return .holds }
     let check = KnownGoodCheck(
       expectation: expectation, request: request, values: values, keeping: places.answers,
       question: question(of: request))
     if places.answers?.isRecording == true {
       // An answer of a check that fails is not known to be good.
-      guard holdsOtherwise else { return nil }
+      guard holdsOtherwise else { return .holds }
       if let refusal = check.refusal(observation) { throw StepProblem("known_good: \(refusal)") }
       if let problem = check.keep(observation) { throw StepProblem("known_good: \(problem)") }
-      return nil
+      return .holds
     }
     let recorded: KnownGoodFile?
     do throws(StepProblem) {
@@ -32,9 +40,11 @@ extension RunExecutor {
       keep(observation, check, request)
       throw missing(expectation, request)
     }
-    guard let mismatch = try check.mismatch(observation, recorded) else { return nil }
+    guard let mismatch = try check.mismatch(observation, recorded) else {
+      return recorded.question == check.question ? .holds : .stale
+    }
     keep(observation, check, request)
-    return mismatch
+    return .differs(mismatch)
   }
 
   /// Keeping is for later: a full disk fails no check. What was asked to see checks fail is nothing to accept.

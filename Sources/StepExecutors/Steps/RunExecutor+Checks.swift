@@ -15,17 +15,22 @@ extension RunExecutor {
     do throws(StepProblem) {
       let check = ExpectationCheck(kind: step.kindWord, expect: step.expect, values: values)
       var mismatches = try check.mismatches(observation)
+      var finding = CheckFinding.held
       do throws(StepProblem) {
-        let mismatch = try await knownGoodMismatch(
+        let verdict = try await knownGoodVerdict(
           observation, holdsOtherwise: mismatches.isEmpty, request, values.hiding(captured))
-        if let mismatch { mismatches.append(mismatch) }
+        switch verdict {
+        case .holds: break
+        case .stale: finding = .stale
+        case .differs(let mismatch): mismatches.append(mismatch)
+        }
       } catch {
         // What is known to have failed is told first; without a recorded answer nothing more is known.
         guard !mismatches.isEmpty else { throw error }
       }
       report.result = mismatches.isEmpty ? .succeeded : .failed
       report.message = mismatches.isEmpty ? nil : mismatches.map(ExpectationCheck.words).joined(separator: "\n")
-      report.finding = mismatches.isEmpty ? .held : .failed
+      report.finding = mismatches.isEmpty ? finding : .failed
     } catch {
       report.result = .failed
       report.message = error.message
