@@ -32,6 +32,11 @@ struct JSONDifference {
       count += 1
       if lines.count < JSONDifference.limit { lines.append(line()) }
     }
+
+    mutating func add(_ inner: Found) {
+      count += inner.count
+      lines += inner.lines.prefix(JSONDifference.limit - lines.count)
+    }
   }
 
   private func compare(_ old: JSONValue, _ new: JSONValue, at path: String, _ found: inout Found) {
@@ -66,13 +71,16 @@ struct JSONDifference {
   private func compareInAnyOrder(
     _ first: [JSONValue], _ second: [JSONValue], at path: String, _ found: inout Found
   ) {
+    var inner = Found()
     if first.count == second.count {
-      var inner = Found()
       for (left, right) in zip(first, second) where inner.count == 0 { compare(left, right, at: "\(path)[*]", &inner) }
       if inner.count == 0 { return }
     }
     let (left, right) = SequenceDifference.numbered(first.map(text), second.map(text))
-    for change in SequenceDifference.changes(left, right) {
+    let changes = SequenceDifference.changes(left, right)
+    // Two values that differ may look alike in words.
+    guard !changes.isEmpty else { return found.add(inner) }
+    for change in changes {
       for index in change.old { found.add("\(path)[*]: \(Excerpt.line(text(first[index]))) is missing") }
       for index in change.new { found.add("\(path)[*]: \(Excerpt.line(text(second[index]))) is new") }
     }

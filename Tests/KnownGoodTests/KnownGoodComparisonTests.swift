@@ -172,6 +172,14 @@ import Testing
     #expect(try Self.difference(rules, "[[1,2],{\"a\":100}]", "[{\"a\":105},[2,1]]") == nil)
     #expect(
       try Self.difference(rules, "[\"a\",\"b\"]", "[\"b\",\"c\"]") == "$[*]: \"a\" is missing\n$[*]: \"c\" is new")
+    // Two values that look alike once they are joined.
+    #expect(
+      try Self.difference(rules, #"[["a","b"]]"#, #"[["a\",\"b"]]"#)
+        == #"""
+        $[*][*]: "a" is missing
+        $[*][*]: "b" is missing
+        $[*][*]: "a","b" is new
+        """#)
     let deep = String(repeating: "[", count: 90) + String(repeating: "]", count: 90)
     #expect(try Self.difference(rules, deep, "[]") != nil)
   }

@@ -1,5 +1,4 @@
 internal import CResolv
-internal import Glibc
 
 /// Reads the records of a message, whose bytes outlive it, by the system's own parser.
 struct DNSRecordReader {
@@ -49,8 +48,8 @@ struct DNSRecordReader {
     mutating func text(_ type: DNSRecordType) -> String? {
       let parts: [String?] =
         switch type {
-        case .A: [address(AF_INET, 4)]
-        case .AAAA: [address(AF_INET6, 16)]
+        case .A: [address(4)]
+        case .AAAA: [address(16)]
         case .CNAME, .NS, .PTR: [name()]
         case .MX: [number(2), name()]
         case .SRV: [number(2), number(2), number(2), name()]
@@ -71,12 +70,7 @@ struct DNSRecordReader {
       take(bytes).map { "\($0.reduce(0) { $0 << 8 | Int($1) })" }
     }
 
-    private mutating func address(_ family: Int32, _ size: Int) -> String? {
-      guard let bytes = take(size).map(Array.init) else { return nil }
-      var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-      guard inet_ntop(family, bytes, &text, socklen_t(text.count)) != nil else { return nil }
-      return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    private mutating func address(_ size: Int) -> String? { take(size).flatMap { IPAddressText.text(Array($0)) } }
 
     private mutating func name() -> String? {
       var text = [CChar](repeating: 0, count: Int(NS_MAXDNAME))

@@ -29,7 +29,4 @@ package struct CookieJar: Sendable {
     }
     return sorted.map { "\($0.element.name)=\($0.element.value)" }.joined(separator: "; ")
   }
-
-  /// The values that are carried, which are as good as passwords.
-  package var values: [String] { cookies.map(\.value) }
 }

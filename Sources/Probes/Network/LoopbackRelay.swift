@@ -55,8 +55,8 @@ package final class LoopbackRelay: Sendable {
 
   /// Any user of this machine could dial the port; only our own connections are let through to the host.
   private static func isOurs(_ channel: any Channel) -> Bool {
-    guard let port = channel.remoteAddress?.port else { return false }
-    return LoopbackPeer.user(ofPort: port) == geteuid()
+    guard let port = channel.remoteAddress?.port, let own = channel.localAddress?.port else { return false }
+    return LoopbackPeer.user(ofPort: port, to: own) == geteuid()
   }
 
   private static func carry(_ channel: any Channel, to socket: String) async {
@@ -97,18 +97,24 @@ package final class LoopbackRelay: Sendable {
 
 /// Who is at the other end of a connection on the loopback.
 enum LoopbackPeer {
-  /// The user whose socket has this local port, by the kernel's table; nil where there is none.
-  static func user(ofPort port: Int) -> UInt32? {
+  /// The user whose socket leads from one port to the other, by the kernel's table; nil where there is none.
+  ///
+  /// One port alone tells nobody: several sockets share it as long as they lead to different places.
+  static func user(ofPort port: Int, to other: Int) -> UInt32? {
     guard let file = fopen("/proc/net/tcp", "re") else { return nil }
     defer { fclose(file) }
-    let digits = String(port, radix: 16, uppercase: true)
-    let wanted = "0100007F:" + String(repeating: "0", count: 4 - digits.count) + digits
+    let (local, remote) = (address(port), address(other))
     var line = [CChar](repeating: 0, count: 512)
     while fgets(&line, Int32(line.count), file) != nil {
       let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       let fields = text.split(whereSeparator: \.isWhitespace)
-      if fields.count > 7, fields[1] == wanted { return UInt32(fields[7]) }
+      if fields.count > 7, fields[1] == local, fields[2] == remote { return UInt32(fields[7]) }
     }
     return nil
+  }
+
+  private static func address(_ port: Int) -> String {
+    let digits = String(port, radix: 16, uppercase: true)
+    return "0100007F:" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

@@ -43,13 +43,15 @@ final class HostProbeRoute: ProbeRoute {
       await way.close()
       throw error
     }
-    let isLate = state.withLock { state in
-      if !state.isClosed { state.open[address] = Open(way: way, relay: relay) }
-      return state.isClosed
+    let opened = Open(way: way, relay: relay)
+    let other = state.withLock { state in
+      let other = state.open[address]
+      if !state.isClosed, other == nil { state.open[address] = opened }
+      return (isKept: !state.isClosed && other == nil, entrance: other?.relay.entrance)
     }
-    // The probe was given up meanwhile.
-    if isLate { await Self.close(Open(way: way, relay: relay)) }
-    return relay.entrance
+    // Meanwhile the probe was given up, or another question to the same address opened the way.
+    if !other.isKept { await Self.close(opened) }
+    return other.entrance ?? relay.entrance
   }
 
   /// What the host's sshd finds at the address: through an open way a refusal could not be told from a hang-up.

@@ -7,6 +7,7 @@ final class ProbeLog: Sendable {
     var file: LogFile
     var length = 0
     var isCut = false
+    var isClosed = false
   }
 
   private let state: Mutex<State>
@@ -40,8 +41,11 @@ final class ProbeLog: Sendable {
   }
 
   /// Appends text in which secrets are hidden already.
+  ///
+  /// Work that was given up may still tell of itself once it is closed, which goes nowhere.
   func append(_ text: String) {
     state.withLock { state in
+      guard !state.isClosed else { return }
       let room = limit - state.length
       let bytes = Array(text.utf8.prefix(max(0, room)))
       if bytes.count < text.utf8.count { state.isCut = true }
@@ -55,5 +59,10 @@ final class ProbeLog: Sendable {
     }
   }
 
-  func close() { state.withLock { $0.file.close() } }
+  func close() {
+    state.withLock { state in
+      state.isClosed = true
+      state.file.close()
+    }
+  }
 }

@@ -9,7 +9,7 @@ struct AttemptValues: Sendable {
   private let secrets: [String: String]
   /// The secrets by name, to be hidden in what the attempt prints.
   let namedSecrets: [NamedValue]
-  let redactor: SecretRedactor
+  private(set) var redactor: SecretRedactor
   /// The environment of scripts and the names of templates: inputs first, then `with`, which may hide an input.
   let variables: [NamedValue]
   /// Whether a secret stands in any of the variables.
@@ -55,6 +55,15 @@ struct AttemptValues: Sendable {
     var known = known
     for (name, value) in captured { known[.captured(name)] = value }
     return try Self.fill(source, known: known, secrets: secrets)
+  }
+
+  /// The same, which also hides what was captured on the way.
+  func hiding(_ captured: [String: String]) -> AttemptValues {
+    guard !captured.isEmpty else { return self }
+    var values = self
+    let marked = captured.sorted { $0.key < $1.key }.map { NamedValue("captured \($0.key)", $0.value) }
+    values.redactor = SecretRedactor(namedSecrets + marked)
+    return values
   }
 
   private static func fill(

@@ -5,8 +5,11 @@ internal import RunbookModel
 
 extension RunExecutor {
   /// Judges what a check saw: result, message and finding of the report follow from it.
+  ///
+  /// What it captured on the way stands in no answer that is kept: it is as good as a password, and new each time.
   func judge(
-    _ observation: Observation, into report: inout AttemptReport, _ request: AttemptRequest, _ values: AttemptValues
+    _ observation: Observation, into report: inout AttemptReport, _ request: AttemptRequest, _ values: AttemptValues,
+    captured: [String: String] = [:]
   ) async {
     let step = request.step.step
     do throws(StepProblem) {
@@ -14,7 +17,9 @@ extension RunExecutor {
       var mismatches = try check.mismatches(observation)
       var finding = CheckFinding.held
       do throws(StepProblem) {
-        switch try await knownGoodVerdict(observation, holdsOtherwise: mismatches.isEmpty, request, values) {
+        let verdict = try await knownGoodVerdict(
+          observation, holdsOtherwise: mismatches.isEmpty, request, values.hiding(captured))
+        switch verdict {
         case .holds: break
         case .stale: finding = .stale
         case .differs(let mismatch): mismatches.append(mismatch)

@@ -53,7 +53,7 @@ extension RunExecutor {
       return report
     }
     if !answer.transcript.isEmpty { attempt.log.append(values.redactor.redacted(answer.transcript)) }
-    await judge(attempt.hidden(answer.observation), into: &report, request, values)
+    await judge(attempt.hidden(answer.observation), into: &report, request, values, captured: answer.captured)
     if report.finding == .failed, let note = answer.note { report.message = "\(report.message ?? "")\n(\(note))" }
     report.message = report.message.map { attempt.log.hide($0, answer.captured) }
     return report

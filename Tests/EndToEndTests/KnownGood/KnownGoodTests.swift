@@ -168,6 +168,17 @@ struct KnownGoodTests {
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `what makes the ground clean for another try is never done to the live service`() async throws {
+    try await Scene.play { scene in
+      try scene.runbook(
+        Self.phases(scene)
+          + "\n    retry: { attempts: 2, delay: 1s, reset: 'echo mended >\"\(scene.folder)/mended\"' }\n")
+      #expect(try await scene.halfhour("known-good", "record", "shop.yaml").exit == 1)
+      #expect(!scene.exists("mended"), "the live service was changed")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `a secret stands in no recorded and in no observed answer`() async throws {
     try await Scene.play { scene in
       let word = "Gr0und-hog-42"

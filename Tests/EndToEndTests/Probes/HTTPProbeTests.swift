@@ -111,6 +111,21 @@ struct HTTPProbeTests {
     }
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `a captured value stands in no answer that is kept`() async throws {
+    try await Scene.play { scene in
+      try await NastyServers.play(in: scene) { servers in
+        let step = login(servers.http, "X-Token: \"{{ captured.token }}\"")
+          .replacing("contains: hello ann", with: "known_good: login")
+        _ = try await scene.probe(
+          [("login", step)], head: "secrets: { pw: { env: SHOP_PW } }", environment: ["SHOP_PW": "p&ss word-1"])
+        let kept = try String(
+          contentsOfFile: try scene.run().folder + "/observed/shop.login.1.txt", encoding: .utf8)
+        #expect(kept.hasSuffix("---\nhello ann, [secret captured token]\n"), "\(kept)")
+      }
+    }
+  }
+
   private func login(_ http: String, _ header: String) -> String {
     """
     http:

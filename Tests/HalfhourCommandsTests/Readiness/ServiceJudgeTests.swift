@@ -73,6 +73,10 @@ struct ServiceJudgeTests {
       $0.backup = Known.look(.seconds(60), .seconds(12 * 86_400))
       $0.precheck = nil
     },
+    Case("prechecks of today that don't tell the age of the backup", [.oldLook], "12 days ago") {
+      $0.backup = Known.look(.seconds(60), .seconds(12 * 86_400))
+    },
+    Case("a backup whose age no precheck tells", [.oldLook], "nobody knows") { $0.backup = nil },
     Case("a failed precheck", [.precheckFailed], "A dump exists: it is empty") {
       $0.precheck = Known.precheck(failing: "it is empty")
     },

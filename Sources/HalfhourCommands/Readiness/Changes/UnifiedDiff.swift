@@ -1,16 +1,21 @@
+internal import Expressions
+
 /// What differs between two texts, line by line, in the form that `diff -u` gave its name to.
 enum UnifiedDiff {
   /// Lines of context around a change.
   private static let context = 3
-  /// Texts with more lines than this are only said to differ: comparing them would take as long as a person reads them.
+  /// Texts with more lines than this are only said to differ, as nobody would read them to their end.
   private static let mostLines = 20_000
 
   /// The lines of the diff with its heading; nothing where both are equal.
   static func lines(_ old: [String], _ new: [String], oldName: String, newName: String) -> [String] {
-    guard old != new else { return [] }
+    // Bytes are compared: two spellings of one letter are two texts, as their hashes are.
+    let (before, now) = SequenceDifference.numbered(old.map { Array($0.utf8) }, new.map { Array($0.utf8) })
+    let changes = SequenceDifference.changes(before, now)
+    guard !changes.isEmpty else { return [] }
     let heading = ["--- \(oldName)", "+++ \(newName)"]
     guard old.count + new.count <= mostLines else { return heading + ["(too long to be shown line by line)"] }
-    let edits = edits(old, new)
+    let edits = edits(changes, old, new)
     return heading + hunks(edits).flatMap { text(of: edits[$0], edits[..<$0.lowerBound]) }
   }
 
@@ -30,30 +35,15 @@ enum UnifiedDiff {
     }
   }
 
-  private static func edits(_ old: [String], _ new: [String]) -> [Edit] {
-    var (gone, come): (Set<Int>, Set<Int>) = ([], [])
-    for change in new.difference(from: old) {
-      switch change {
-      case .remove(let offset, _, _): gone.insert(offset)
-      case .insert(let offset, _, _): come.insert(offset)
-      }
-    }
+  private static func edits(_ changes: [SequenceDifference.Change], _ old: [String], _ new: [String]) -> [Edit] {
     var edits: [Edit] = []
-    var (left, right) = (0, 0)
-    while left < old.count || right < new.count {
-      if gone.contains(left) {
-        edits.append(.gone(old[left]))
-        left += 1
-      } else if come.contains(right) {
-        edits.append(.come(new[right]))
-        right += 1
-      } else {
-        edits.append(.same(new[right]))
-        left += 1
-        right += 1
-      }
+    var place = 0
+    for change in changes {
+      edits += old[place..<change.old.lowerBound].map(Edit.same)
+      edits += old[change.old].map(Edit.gone) + new[change.new].map(Edit.come)
+      place = change.old.upperBound
     }
-    return edits
+    return edits + old[place...].map(Edit.same)
   }
 
   /// Stretches of edits around changes, each with its context; those that touch are one.

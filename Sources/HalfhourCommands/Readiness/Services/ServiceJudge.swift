@@ -140,8 +140,8 @@ struct ServiceJudge {
   /// With an objective for the age of the data, a look that is older says nothing of it.
   private var look: ServiceFinding? {
     guard let rpo = facts.service.target.rpo, facts.restoresData, facts.lastDrill != nil else { return nil }
-    let seen = [facts.backup?.seen, facts.precheck?.started].compactMap { $0 }.max()
-    guard let seen else {
+    // Prechecks that don't tell it saw nothing of it.
+    guard let seen = facts.backup?.seen else {
       return ServiceFinding(
         kind: .oldLook, short: "has a backup that nobody looked at",
         words: "nobody knows the age of its newest backup — `--check` looks, where prechecks tell it.")
