@@ -24,6 +24,8 @@ extension Plan {
       var kept = step
       kept.needs = needs.map { PlannedNeed($0, usesOutputs: outputs.contains($0)) }
       kept.step.onFailure = .continue
+      // What makes the ground clean for another try changes it, so that there is but one try.
+      if kept.step.retry?.reset != nil { kept.step.retry = nil }
       part.steps.append(kept)
     }
     part.services = []

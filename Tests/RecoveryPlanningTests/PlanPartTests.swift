@@ -22,6 +22,16 @@ struct PlanPartTests {
     #expect(part.services == [])
   }
 
+  @Test func `what would be cleared up before another try has but one`() throws {
+    var step = Sketch.step("a")
+    step.retry = Retry(attempts: 3, delay: .seconds(1), backoff: 1, reset: Sketch.text("rm -rf data"))
+    var other = Sketch.step("b")
+    other.idempotent = true
+    other.retry = Retry(attempts: 3, delay: .seconds(1), backoff: 1)
+    let part = try Self.plan([step, other]).part { _ in true }
+    #expect(part.steps.map { $0.step.retry?.attempts } == [nil, 3])
+  }
+
   @Test func `only hosts that are still used are met`() throws {
     let plan = try Self.plan([Sketch.step("a", on: "database"), Sketch.step("b", on: "web")])
     #expect(plan.hosts.map(\.name.text) == ["database", "web"])

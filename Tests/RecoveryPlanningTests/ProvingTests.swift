@@ -68,6 +68,19 @@ struct ProvingTests {
     }
   }
 
+  @Test func `in a set nothing is put away before every member is over`() throws {
+    let members = ["one", "two"].map { name in
+      Sketch.runbook(name, [Sketch.step("work"), Sketch.step("tidy", .cleanup), Sketch.step("look", .cleanup)])
+    }
+    let plan = try SeenRedTests.plan(members)
+    func needs(_ id: StepID) -> Set<String> {
+      Set(plan.steps.first { $0.id == id }?.needs.map(\.step.description) ?? [])
+    }
+    #expect(needs(StepID("one", "tidy")) == ["one.work", "two.work"])
+    #expect(needs(StepID("two", "tidy")) == ["one.work", "two.work"])
+    #expect(needs(StepID("two", "look")) == ["two.tidy"])
+  }
+
   @Test func `a break follows the rules of hosts: no live address, none that is shared, isolation first`() throws {
     var site = Sketch.site(hosts: [
       Sketch.host("db", ["live": "root@10.0.0.13", "drill": "root@10.99.0.13"]),

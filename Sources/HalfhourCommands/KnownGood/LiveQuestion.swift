@@ -83,7 +83,7 @@ struct LiveQuestion {
   /// Carries out the checks and what they need.
   func ask(_ checks: [PlannedStep], in plan: Plan) async throws -> [Asked] {
     let kept = try needed(by: checks, in: plan)
-    let part = Self.withoutResets(plan.part { kept.contains($0.id) })
+    let part = plan.part { kept.contains($0.id) }
     let unsupported = SupportedKinds.current.unsupportedSteps(in: part)
     guard unsupported.isEmpty else {
       DiagnosticPrinter.print(unsupported)
@@ -104,15 +104,6 @@ struct LiveQuestion {
         return Asked(check: check, answer: try KnownGoodFile.read(bytes, file: path), message: "")
       }
     }
-  }
-
-  /// What makes the ground clean for another try would do so on the live service, so there is but one try.
-  private static func withoutResets(_ part: Plan) -> Plan {
-    var part = part
-    for index in part.steps.indices where part.steps[index].step.retry?.reset != nil {
-      part.steps[index].step.retry = nil
-    }
-    return part
   }
 
   /// The checks, and the prechecks whose outputs they use.

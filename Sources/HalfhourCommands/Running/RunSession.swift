@@ -23,7 +23,7 @@ struct RunSession {
   let jobs: JobFolders
   /// A person's words on steps, given when the run was taken up.
   var words: [StepID: PersonsWord] = [:]
-  /// Whether jobs end with this process, because no later one will look for them.
+  /// Whether jobs end with this process, because no later one will look for them, and hosts get no marker.
   var leavesNothing = false
   /// Whether the answers of checks are kept to be recorded, and compared with none.
   var recordsAnswers = false
@@ -76,7 +76,7 @@ struct RunSession {
       by: "\(Me.user) on \(Me.machine)", command: Me.command, isRecording: recordsAnswers)
     return RunExecutor(
       run: opening.run, runner: JobRunner(folders: jobs), places: places, plan: plan, environment: Me.environment,
-      marker: Me.marker(of: opening), note: note)
+      marker: leavesNothing ? nil : Me.marker(of: opening), note: note)
   }
 }
 

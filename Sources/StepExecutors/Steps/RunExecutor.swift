@@ -30,9 +30,9 @@ package final class RunExecutor: StepExecutor {
 
   let run: RunID
 
-  /// `marker` is what others read who find this run's marker on a host; `note` takes what is seen of hosts.
+  /// `marker` is what others read who find this run's marker on a host, nil for none; `note` takes what is seen of hosts.
   package init(
-    run: RunID, runner: JobRunner, places: ExecutionPlaces, plan: Plan, environment: [String: String], marker: String,
+    run: RunID, runner: JobRunner, places: ExecutionPlaces, plan: Plan, environment: [String: String], marker: String?,
     note: @escaping @Sendable (HostContact) -> Void
   ) {
     self.run = run

@@ -37,7 +37,9 @@ struct ServiceJudgeTests {
       $0.drills = []
       $0.people = []
     },
-    Case("passed with conditions is passed", []) { $0.drills = [Known.drill(.passedWithConditions)] },
+    Case("passed with conditions is passed", [.conditions], "names them") {
+      $0.drills = [Known.drill(.passedWithConditions)]
+    },
     Case("a failed drill", [.drillFailed], "2026-11-02, 19 days ago) failed") { $0.drills = [Known.drill(.failed)] },
     Case("a stopped drill", [.drillFailed], "was stopped") { $0.drills = [Known.drill(.stopped)] },
     Case("a missed target", [.targetMissed], "took 31m 00s of 30m") {
@@ -120,7 +122,7 @@ struct ServiceJudgeTests {
   }
 
   @Test func `only these are no reason against a recovery`() {
-    #expect(ServiceFinding.Kind.allCases.filter { !$0.stops } == [.onePerson, .oldLook, .hostTrouble])
+    #expect(ServiceFinding.Kind.allCases.filter { !$0.stops } == [.conditions, .onePerson, .oldLook, .hostTrouble])
   }
 
   @Test func `what isn't ready comes first, then the more critical, then the more urgent`() {

@@ -56,8 +56,8 @@ actor HostLink {
   private func marked(
     _ connection: AgentConnection, _ access: HostAccess
   ) async -> Result<AgentConnection, HostProblem> {
-    if isMarked || access.isShared { return .success(connection) }
-    guard let reply = await connection.ask("mark", [desk.marker, access.takenOver ?? ""]) else {
+    guard let marker = desk.marker, !isMarked, !access.isShared else { return .success(connection) }
+    guard let reply = await connection.ask("mark", [marker, access.takenOver ?? ""]) else {
       return .failure(.passing("the connection was lost"))
     }
     if reply.word == "foreign", !reply.text.isEmpty {
@@ -150,7 +150,7 @@ actor HostLink {
     guard let connection, !connection.isLost else { return }
     if isEnd {
       _ = await connection.ask("sweep")
-      if isMarked { _ = await connection.ask("unmark", [desk.marker]) }
+      if isMarked, let marker = desk.marker { _ = await connection.ask("unmark", [marker]) }
     }
     await connection.close()
   }

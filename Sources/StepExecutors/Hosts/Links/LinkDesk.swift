@@ -3,8 +3,8 @@ internal import RunCore
 /// What all links of a run share.
 struct LinkDesk: Sendable {
   let run: String
-  /// What others read who find the marker of this recovery on a host.
-  let marker: String
+  /// What others read who find the marker of this recovery on a host; nil for who only looks, and leaves none.
+  let marker: String?
   let places: SSHPlaces
   let knownHosts: KnownHosts
   let liveKeys: LiveKeys
