@@ -48,6 +48,14 @@ struct RunReportTests {
     }
   }
 
+  @Test func `a check that was skipped is not said to have passed`() throws {
+    var summary = try Stories.named("passed")
+    let checks = summary.steps.indices.filter { summary.steps[$0].isCheck && summary.steps[$0].phase == .verify }
+    summary.steps[try #require(checks.first)].status = .skipped
+    let text = String(decoding: try RunReport.render(summary, as: .markdown, journalHead: nil), as: UTF8.self)
+    #expect(text.contains("shop was back, but 1 of its \(checks.count) checks did not pass, 24 seconds"))
+  }
+
   @Test func `the page says what Markdown says`() throws {
     let page = try Page(Self.render("incident", .html))
     for words in [

@@ -188,6 +188,26 @@ struct ProofTests {
     #expect(run.machine.state[Plans.id("break-lost")]?.attempts.isEmpty == true)
   }
 
+  @Test func `a break that was stopped half-way may be done, and is not mended`() throws {
+    var run = Driven(ProofPlans.plan())
+    run.hear(.sessionOpened(Tale.session), at: 0)
+    for second in 1...4 {
+      let request = run.requests[0]
+      let isTrial = request.step.proof == .seenRed(of: ProofPlans.check)
+      run.hear(.attemptFinished(request.attempt, isTrial ? .found(.failed) : .found(.held)), at: Double(second))
+    }
+    #expect(run.started == ["web.break-off#1"])
+    let damage = run.requests[0].attempt
+    #expect(RunSummary(of: run.machine.state).proof?.breaks.first?.result == .notReached)
+    run.hear(.stopRequested(StopRequest(cause: .operator(Tale.person), cancelsRunning: true)), at: 5)
+    run.hear(.attemptFinished(damage, AttemptReport(.cancelled)), at: 6)
+    run.hear(.attemptFinished(run.requests[0].attempt, AttemptReport(.succeeded)), at: 7)
+    #expect(RunSummary(of: run.machine.state).proof?.breaks.map(\.result) == [.brokenOff, .notReached])
+    let findings = run.machine.state.ending?.findings ?? []
+    #expect(findings.contains("the run was stopped in the middle of the break web.off: it may be done"), "\(findings)")
+    #expect(findings.contains { $0.hasPrefix("the break web.off could not be mended") }, "\(findings)")
+  }
+
   @Test func `steps that prove something are no part of T4, T5, T6 and T7`() throws {
     let state = Driven.proving(ProofPlans.plan(target: Target(rto: .seconds(1_800), until: .accepted)), [:]).machine
       .state
