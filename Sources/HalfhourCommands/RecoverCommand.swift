@@ -54,6 +54,10 @@ struct RecoverCommand: AsyncParsableCommand {
       guard let time = ClockTime.read(text, now: now) else {
         throw CommandFailure("\(text) is not a time of day such as 02:47, nor a time such as 2026-11-21T02:47+01:00")
       }
+      // Another machine's clock may be a little ahead, but a recovery can't end before its disruption.
+      guard time <= now + .seconds(60) else {
+        throw CommandFailure("\(text) is in the future; it is \(now.text(fractionDigits: 0)) now")
+      }
       return ClockStamp(clock: clock, time: time, by: Me.operation)
     }
   }

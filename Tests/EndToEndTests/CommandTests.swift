@@ -15,6 +15,15 @@ struct CommandTests {
     return try JSONSerialization.jsonObject(with: Data(ended.out.utf8))
   }
 
+  @Test func `a disruption in the future is refused, for no recovery ends before it`() async throws {
+    try await Scene.play { scene in
+      try scene.runbook(Self.phases)
+      let ended = try await scene.halfhour("recover", "shop.yaml", "--yes", "--disrupted-at", "2099-12-24T00:00Z")
+      #expect(ended.exit == 2 && ended.err.contains("2099-12-24T00:00Z is in the future"), "\(ended)")
+      #expect(scene.runNames.isEmpty)
+    }
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func `a run that is over can be listed, reported, watched and read`() async throws {
     try await Scene.play { scene in

@@ -8,7 +8,7 @@ extension SQLScript {
   var mariaDB: String {
     """
     hh_client=
-    for hh_name in \(probe.engine == .mysql ? "mysql mariadb" : "mariadb mysql"); do
+    for hh_name in \(DatabaseClient.names(for: probe.engine).joined(separator: " ")); do
       if [ -z "$hh_client" ] && command -v "$hh_name" >/dev/null; then hh_client=$hh_name; fi
     done
     [ -n "$hh_client" ] || missing \(probe.engine.rawValue)

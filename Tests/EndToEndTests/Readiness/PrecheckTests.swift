@@ -41,6 +41,17 @@ struct PrecheckTests {
     }
   }
 
+  @Test func `a client that checks call and that isn't there is told`() async throws {
+    try await ReadinessScene.play { ready in
+      let query = "sql: { engine: sqlite, database: shop.db, query: select 1 }, seen_red: { skip: no }"
+      try ready.scene.write("shop.yaml", "runbook: shop\nservice: shop\nverify:\n  - { id: rows, \(query) }\n")
+      let found = try await ready.readiness("shop", "--check")
+      #expect(found.unwrapped.contains("ok tool sqlite3"), "\(found)")
+      let bare = try await ready.scene.halfhour("readiness", "shop", "--check", environment: ["PATH": "/nowhere"])
+      #expect(bare.exit == 1 && bare.unwrapped.contains("FAILED tool sqlite3: not installed here"), "\(bare)")
+    }
+  }
+
   @Test func `a backup that is too old is told, by the look of now or of then`() async throws {
     try await ReadinessScene.drilled { ready in
       try ready.scene.write("age", "25 hours ago")

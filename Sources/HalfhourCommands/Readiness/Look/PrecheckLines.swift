@@ -11,7 +11,7 @@ struct PrecheckLines {
     let failed = record.steps.count { !$0.isWell } + record.subjects.count(where: \.stops)
     let all = record.steps.count + record.subjects.count
     let outcome = failed == 0 ? "all \(all) hold" : "\(failed) of \(all) FAILED"
-    let heading = all == 0 ? "nothing to look at: it has no triage, precheck, secret or host" : outcome
+    let heading = all == 0 ? "nothing to look at: it has no triage, precheck, secret, tool or host" : outcome
     var lines = ["", look.styled("Prechecks of \(record.runbook): \(heading)", .strong)]
     for step in record.steps {
       lines += item(step.isWell, step.title + (step.host.map { " on \($0)" } ?? ""), step.isWell ? nil : step.words)

@@ -33,7 +33,7 @@ struct PrecheckRun {
         )
       }
     }
-    let subjects = await secrets() + (try await hosts())
+    let subjects = await secrets() + tools() + (try await hosts())
     let root = plan.runbooks.first { $0.name == plan.root }
     return PrecheckRecord(
       site: plan.site.name, service: root?.service?.text ?? "", runbook: plan.root.text, path: root?.path ?? "",
@@ -59,6 +59,22 @@ struct PrecheckRun {
       }
     }
     return found
+  }
+
+  /// The clients of databases that checks on this machine call; one that is missing may be what install installs.
+  private func tools() -> [PrecheckRecord.Subject] {
+    let mayComeLater = plan.steps.contains { $0.step.phase == .install && $0.step.on == nil && $0.excluded == nil }
+    var engines: [SQLProbe.Engine] = []
+    for step in plan.steps where step.excluded == nil && step.step.on == nil {
+      if case .sql(let probe) = step.step.kind, !engines.contains(probe.engine) { engines.append(probe.engine) }
+    }
+    return engines.map { engine in
+      let names = DatabaseClient.names(for: engine)
+      let isThere = DatabaseClient.isInstalled(names, path: Me.environment["PATH"] ?? "")
+      let problem = isThere ? nil : "not installed here, and checks of \(engine.rawValue) need it"
+      return PrecheckRecord.Subject(
+        kind: .tool, name: names[0], problem: problem, stops: !isThere && !mayComeLater)
+    }
   }
 
   /// A host that only provisioning brings up need not answer before that.

@@ -24,9 +24,9 @@ struct PrecheckRecord: Hashable, Decodable {
     var isWell: Bool { ["passed", "already-done", "excluded"].contains(status) }
   }
 
-  /// Something besides the steps: a secret, a host.
+  /// Something besides the steps: a secret, a program that checks call, a host.
   struct Subject: Hashable, Decodable {
-    enum Kind: String, Decodable { case secret, host }
+    enum Kind: String, Decodable { case secret, tool, host }
 
     var kind: Kind
     var name: String
