@@ -57,7 +57,7 @@ class Lab:
 
 def runbook(folder, name, steps):
     path = folder / f"{name}.yaml"
-    path.write_text(f"runbook: {name}\ntitle: Steps on hosts\nverify:\n{steps}")
+    path.write_text(f"runbook: {name}\ntitle: Steps on hosts\ninstall:\n{steps}")
     return path
 
 

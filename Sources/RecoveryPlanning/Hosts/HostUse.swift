@@ -26,7 +26,7 @@ struct HostUse {
     let step = table.steps[number]
     var uses: [HostUse] = []
     if let host = step.on { uses.append(HostUse(step: number, host: host, way: .on, location: step.location)) }
-    uses += files(of: step, number)
+    if step.kindWord == .copy || step.kindWord == .template || step.hasExpectation { uses += files(of: step, number) }
     for used in table.names[number] {
       guard case .hostAddress(let host) = used.name else { continue }
       uses.append(HostUse(step: number, host: HostName(host), way: .address, location: used.location))

@@ -11,8 +11,11 @@ struct ProofListing {
   }
 
   private var unseen: [String] {
-    let unseen = plan.steps.filter { $0.excluded == nil && $0.healthOf == nil }.compactMap { planned in
-      (planned.unseen ?? skip(planned.step)).map { (plan.title(of: planned.id), $0) }
+    let unseen = plan.steps.compactMap { planned -> (String, String)? in
+      guard let reason = planned.unseen ?? skip(planned.step), planned.excluded == nil, planned.healthOf == nil else {
+        return nil
+      }
+      return (plan.title(of: planned.id), reason)
     }
     guard !unseen.isEmpty else { return [] }
     let names = min(unseen.map { ListingText.width(of: $0.0) }.max() ?? 0, max(12, width * 3 / 10))
