@@ -76,6 +76,8 @@ package struct KnownGoodExpectation: Hashable, Sendable {
   }
 
   package var source: Source
+  /// Whether the answer stands in the site's store, rather than beside a backup.
+  package var isNamed: Bool { if case .named = source { true } else { false } }
   /// What these regular expressions find counts as equal.
   package var masks: [SourceText]
   package var anyOrder: Bool

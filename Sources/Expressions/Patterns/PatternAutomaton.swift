@@ -1,7 +1,8 @@
 /// Walks over a text with a pattern's program and tells at every place whether a match ends there.
 ///
-/// As `PatternSearch` it remembers where each set of living instructions leads, so that a step costs the same whatever
-/// the pattern is; the others are counted and limited.
+/// What it remembers, where each set of living instructions leads with every character, is a deterministic automaton,
+/// built as far as the texts need it. A step that is remembered costs the same for all patterns; the others are counted
+/// and limited, so the work has a bound whatever the pattern and the text are.
 struct PatternAutomaton {
   private struct State: Hashable {
     var pending: [Int]
@@ -12,8 +13,6 @@ struct PatternAutomaton {
   struct Step {
     var state: Int
     var isFound: Bool
-    /// Nothing can be found any more.
-    var isDead: Bool
   }
 
   private static let stateLimit = 2_000
@@ -65,8 +64,11 @@ struct PatternAutomaton {
   }
 
   private func step(_ code: Int) -> Step {
-    Step(state: code / 2, isFound: code % 2 == 1, isDead: states[code / 2].pending.isEmpty)
+    Step(state: code / 2, isFound: code % 2 == 1)
   }
+
+  /// Whether nothing can be found from a state any more.
+  func isDead(_ state: Int) -> Bool { states[state].pending.isEmpty }
 
   /// Follows all that needs no character.
   private mutating func follow(_ state: State, after: PatternNeighbour) -> (alive: [Int], isFound: Bool) {

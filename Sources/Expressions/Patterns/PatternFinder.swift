@@ -64,7 +64,7 @@ package struct PatternFinder {
       if step.isFound { end = place }
       walked += 1
       guard walked <= Self.walkLimit else { throw .tooMuchWork(limit: Self.walkLimit) }
-      guard place < values.count, !step.isDead else { return end }
+      guard place < values.count, !forward.isDead(step.state) else { return end }
       state = step.state
       place += 1
     }

@@ -1,4 +1,4 @@
-/// A pattern as instructions for `PatternSearch`.
+/// A pattern as instructions for `PatternAutomaton`.
 struct PatternProgram: Hashable, Sendable {
   enum Operation: Hashable, Sendable { case one, assertion(PatternAssertion), split, jump, found }
 

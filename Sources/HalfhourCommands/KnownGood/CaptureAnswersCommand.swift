@@ -29,12 +29,10 @@ struct CaptureAnswersCommand: AsyncParsableCommand {
     try await reportingFailures {
       let loaded = try options.load()
       let question = LiveQuestion(options: options, live: live, loaded: loaded)
-      let plan = try question.plan()
-      let chosen = try question.checks(checks, in: plan) { if case .beside = $0.source { true } else { false } }
       let backup = PathText.endsInSlash(beside) ? String(beside.dropLast()) : beside
       guard FileSource.disk.kind(backup) != nil else { throw CommandFailure("there is no backup \(backup)") }
       var hasFailed = false
-      for asked in try await question.ask(chosen, in: plan) {
+      for asked in try await question.ask(checks, where: { !$0.isNamed }) {
         guard let answer = asked.answer else {
           hasFailed = true
           Output.error(TerminalText.harmless("halfhour: \(asked.check.id): not captured: \(asked.message)"))

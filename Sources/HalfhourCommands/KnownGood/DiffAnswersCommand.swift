@@ -61,11 +61,7 @@ struct DiffAnswersCommand: AsyncParsableCommand {
     (options.runbook, options.site, options.inputs) = (words[0], site, inputs)
     let loaded = try options.load()
     let question = LiveQuestion(options: options, live: live, loaded: loaded)
-    let plan = try question.plan()
-    let chosen = try question.checks(Array(words.dropFirst()), in: plan) {
-      if case .named = $0.source { true } else { false }
-    }
-    return try await question.ask(chosen, in: plan).compactMap { asked in
+    return try await question.ask(Array(words.dropFirst()), where: \.isNamed).compactMap { asked in
       guard let check = PlannedCheck(asked.check, siteFolder: loaded.siteFolder) else { return nil }
       guard let answer = asked.answer else {
         return AnswerDifference(

@@ -22,7 +22,8 @@ struct LiveQuestion {
   }
 
   /// The checks that are meant, in the plan's order; all of them where none is named.
-  func checks(_ names: [String], in plan: Plan, where isMeant: (KnownGoodExpectation) -> Bool) throws(CommandFailure)
+  private func checks(_ names: [String], in plan: Plan, where isMeant: (KnownGoodExpectation) -> Bool)
+    throws(CommandFailure)
     -> [PlannedStep]
   {
     let all = plan.steps.filter { planned in
@@ -44,7 +45,7 @@ struct LiveQuestion {
   }
 
   /// The whole plan as it would meet the live service.
-  func plan() throws -> Plan {
+  private func plan() throws -> Plan {
     var hosts = HostChoice()
     for text in live.hosts {
       let (name, address) = try NamedValue.split(text, option: "--host", form: "name=address")
@@ -80,8 +81,14 @@ struct LiveQuestion {
 
   private static let nowhere = "no-live-address.invalid"
 
+  /// Asks the checks that are meant.
+  func ask(_ names: [String], where isMeant: (KnownGoodExpectation) -> Bool) async throws -> [Asked] {
+    let plan = try plan()
+    return try await ask(try checks(names, in: plan, where: isMeant), in: plan)
+  }
+
   /// Carries out the checks and what they need.
-  func ask(_ checks: [PlannedStep], in plan: Plan) async throws -> [Asked] {
+  private func ask(_ checks: [PlannedStep], in plan: Plan) async throws -> [Asked] {
     let kept = try needed(by: checks, in: plan)
     let part = plan.part { kept.contains($0.id) }
     let unsupported = SupportedKinds.current.unsupportedSteps(in: part)

@@ -27,10 +27,8 @@ struct RecordAnswersCommand: AsyncParsableCommand {
     try await reportingFailures {
       let loaded = try options.load()
       let question = LiveQuestion(options: options, live: live, loaded: loaded)
-      let plan = try question.plan()
-      let chosen = try question.checks(checks, in: plan) { if case .named = $0.source { true } else { false } }
       var hasFailed = false
-      for asked in try await question.ask(chosen, in: plan) {
+      for asked in try await question.ask(checks, where: \.isNamed) {
         guard let check = PlannedCheck(asked.check, siteFolder: loaded.siteFolder),
           let path = AnswerShelf.path(of: check)
         else { continue }

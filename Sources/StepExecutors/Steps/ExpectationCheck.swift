@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Probes
 internal import RunbookModel
 
 /// Holds what a check saw against the step's `expect`, and against what its kind expects without one.
@@ -8,7 +9,7 @@ struct ExpectationCheck {
   let values: AttemptValues
 
   /// The most of an answer that is compared, in bytes.
-  static let mostCompared = 1 << 20
+  static let mostCompared = ProbeAnswer.mostCompared
 
   static func words(_ mismatch: Mismatch) -> String {
     "\(mismatch.matcher): expected \(mismatch.expected), got \(mismatch.observed)"
