@@ -6,10 +6,8 @@ package struct SupportedKinds: Hashable, Sendable {
 
   package init(_ kinds: Set<StepKind.Word>) { self.kinds = kinds }
 
-  /// Scripts, files, probes, waiting and restarts, here and on hosts.
-  package static let current = SupportedKinds([
-    .run, .copy, .template, .http, .tcp, .dns, .sql, .wait, .reboot, .isolation,
-  ])
+  /// Scripts, files, probes, people, messages, waiting and restarts, here and on hosts.
+  package static let current = SupportedKinds(Set(StepKind.Word.allCases))
 
   /// An error for everything in the plan that can't be executed yet; what the plan leaves out is not looked at.
   package func unsupportedSteps(in plan: Plan) -> [Diagnostic] {

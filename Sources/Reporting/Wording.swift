@@ -115,6 +115,11 @@ extension Choice {
     case .skip: "skip it"
     case .stop: "stop"
     case .confirm: "it is the right host"
+    case .amend: "try it with a change"
+    case .approve: "approved"
+    case .reject: "refused"
+    case .decide: "decided"
+    case .cleanUp: "go on with the cleanup"
     }
   }
 }

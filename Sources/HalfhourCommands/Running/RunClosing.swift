@@ -88,7 +88,7 @@ struct RunClosing {
     case .rerun: "  try it once more:      \(resume) --rerun \(prompt.step)"
     case .done: "  it has been done:      \(resume) --done \(prompt.step) --reason \"…\""
     case .skip: "  go on without it:      \(resume) --skip \(prompt.step) --reason \"…\""
-    case .stop: nil
+    case .stop, .amend, .approve, .reject, .decide, .cleanUp: nil
     }
   }
 

@@ -24,6 +24,7 @@ enum EventText {
       "ad-hoc command \(refusal.request.id)  REFUSED: \(refusal.reason): \(refusal.request.command.words)"
     case .promptOpened(let prompt): "WAITING FOR A PERSON: \(prompt.question)"
     case .promptAnswered(let answer): answered(answer, state)
+    case .promptExpired, .amended, .noted, .findingChanged, .participantNoted, .updateSent, .reopened: nil
     case .stopRequested(let request): stopped(request)
     case .hostContacted(let contact): reached(contact)
     case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"

@@ -52,6 +52,7 @@ extension ScreenPicture {
     case .skip: "halfhour resume \(runText) --skip \(step) --reason \"…\""
     case .stop: "halfhour stop \(runText)"
     case .confirm: "halfhour resume \(runText) --confirm \(step)"
+    case .amend, .approve, .reject, .decide, .cleanUp: "halfhour answer \(runText) \(step)"
     }
   }
 

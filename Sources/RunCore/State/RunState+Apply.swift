@@ -55,6 +55,11 @@ extension RunState {
     case .adHocRefused(let refusal): try applyAdHoc(refusal, at: moment)
     case .promptOpened(let prompt): try applyPrompt(prompt, at: moment)
     case .promptAnswered(let answer): try applyAnswer(answer, at: moment)
+    case .noted(let note): notes.append(Dated(note, at: moment))
+    case .findingChanged(let change): findingChanges.append(Dated(change, at: moment))
+    case .participantNoted(let participation): participations.append(Dated(participation, at: moment))
+    case .updateSent(let update): updates.append(Dated(update, at: moment))
+    case .promptExpired, .amended, .reopened: break
     case .stopRequested(let request): applyStop(request, at: moment)
     case .clockStamped(let stamp):
       clocks.append(ClockRecord(stamp: stamp, at: moment))

@@ -55,6 +55,7 @@ extension RunState {
     case .done: finish(index, .byHand, at: moment)
     case .skip: finish(index, .skipped, at: moment)
     case .stop: finish(index, .failed, at: moment)
+    case .amend, .approve, .reject, .decide, .cleanUp: break
     }
   }
 

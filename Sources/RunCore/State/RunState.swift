@@ -13,6 +13,13 @@ package struct RunState: Sendable {
   package internal(set) var clocks: [ClockRecord]
   package internal(set) var hosts: [HostName: HostRecord] = [:]
   package internal(set) var adHoc: [AdHocRecord] = []
+  package internal(set) var notes: [Dated<Note>] = []
+  package internal(set) var findingChanges: [Dated<FindingChange>] = []
+  package internal(set) var participations: [Dated<Participation>] = []
+  package internal(set) var updates: [Dated<SentUpdate>] = []
+  /// Those that answers to prompts hold among them, in order.
+  package internal(set) var amendments: [Dated<Amendment>] = []
+  package internal(set) var reopenings: [Dated<Reopening>] = []
   package internal(set) var irregularities: [Irregularity]
   package internal(set) var bookkeepingLost: Bool
   package internal(set) var ending: RunEnding?
@@ -94,7 +101,12 @@ package struct ClockRecord: Hashable, Sendable {
 package struct PromptRecord: Hashable, Sendable {
   package var prompt: Prompt
   package var opened: Moment
+  /// The word that closed it; nil where its time was over, or the run.
   package internal(set) var answer: PromptAnswer?
+  /// Approvals that count, of different people, as long as more are needed the last one among them.
+  package internal(set) var approvals: [Dated<PromptAnswer>] = []
+  /// Nobody answered in time.
+  package internal(set) var hasExpired = false
   package internal(set) var closed: Moment?
 
   /// A prompt is closed by its answer, or unanswered by the end of its run.

@@ -85,7 +85,7 @@ extension Deviation.Kind {
     case .rerun: self = .rerun
     case .done: self = .byHand
     case .skip: self = .skipped
-    case .stop, .confirm: return nil
+    case .stop, .confirm, .amend, .approve, .reject, .decide, .cleanUp: return nil
     }
   }
 }

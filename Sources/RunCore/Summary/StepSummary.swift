@@ -86,6 +86,7 @@ extension PlannedExclusion {
   package var words: String {
     switch self {
     case .only(let mode): "only in \(mode == .drill ? "a drill" : "an incident")"
+    case .undo: "on request only"
     }
   }
 }

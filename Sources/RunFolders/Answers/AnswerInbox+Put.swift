@@ -41,9 +41,36 @@ extension AnswerInbox {
     throw FolderError("\(run.answers): there are a thousand ad-hoc commands already")
   }
 
+  /// Tells the run something that is no answer; it reaches an engine that is down when it resumes.
+  package static func tell(_ word: RunWord, to run: RunFolder) throws(FolderError) {
+    for number in 1...10_000 {
+      if try put(word.message, "word-\(number)", run) { return }
+    }
+    throw FolderError("\(run.answers): there are ten thousand words already")
+  }
+
   private static func put(_ message: AnswerMessage, _ name: String, _ run: RunFolder) throws(FolderError) -> Bool {
     let isFirst = try SafeFile.create("\(run.answers)/\(name).json", JSONWriter.bytes(of: message))
     try SafeFolder.sync(run.answers)
     return isFirst
+  }
+}
+
+/// What people tell a run without being asked.
+package enum RunWord: Hashable, Sendable {
+  case amendment(Amendment)
+  case note(Note)
+  case finding(FindingChange)
+  case participant(Participation)
+  case clock(ClockStamp)
+
+  fileprivate var message: AnswerMessage {
+    switch self {
+    case .amendment(let amendment): .amendment(amendment)
+    case .note(let note): .note(note)
+    case .finding(let change): .finding(change)
+    case .participant(let participation): .participant(participation)
+    case .clock(let stamp): .clock(stamp)
+    }
   }
 }

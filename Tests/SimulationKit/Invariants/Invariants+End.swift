@@ -59,6 +59,7 @@ extension Simulation {
     case .skip: .skipped
     case .stop: .stopped
     case .confirm: .keyConfirmed
+    case .amend, .approve, .reject, .decide, .cleanUp: .rerun
     }
   }
 
