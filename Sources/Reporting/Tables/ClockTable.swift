@@ -81,9 +81,9 @@ struct ClockTable {
 
   private func row(
     _ clock: String, _ name: String, _ moment: Moment?, _ remark: String = "", missing: String = "unknown",
-    said clock: RunClock? = nil
+    said word: RunClock? = nil
   ) -> TemplateValue {
-    let remark = source(clock) ?? (moment == nil && missing == "unknown" ? "nobody gave it" : remark)
+    let remark = source(word) ?? (moment == nil && missing == "unknown" ? "nobody gave it" : remark)
     return .map([
       "clock": .string(clock), "name": .string(CellText.fit(name, for: format)),
       "time": .string(moment?.wall.readable ?? missing),
