@@ -65,6 +65,8 @@ extension Deviation.Kind {
     case .keyConfirmed: "a host's key was confirmed"
     case .takenOver: "a host was taken over from another recovery"
     case .adHoc: "an ad-hoc command"
+    case .amended: "changed during the run"
+    case .reopened: "taken up again after its end"
     }
   }
 }

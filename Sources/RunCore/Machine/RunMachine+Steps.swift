@@ -20,7 +20,7 @@ extension RunMachine {
   }
 
   private func exclusion(of index: Int) throws -> String? {
-    if state.stop != nil, isCleanup(index), let missing = state.usedStepThatNeverRan(by: index) {
+    if state.stop != nil || state.isReopened, isCleanup(index), let missing = state.usedStepThatNeverRan(by: index) {
       return "nothing to clean up, because \(missing) never ran"
     }
     if let reason = state.exclusion(ofProof: index) { return reason }
@@ -97,7 +97,7 @@ extension RunMachine {
   }
 
   mutating func stopIfFatal(_ index: Int) {
-    guard state.stop == nil, state.steps[index].outcome == .failed,
+    guard state.stop == nil, !state.isReopened, state.steps[index].outcome == .failed,
       hasMetLiveHost(index) || state.plan.steps[index].step.failurePolicy(in: opening.mode) == .stop
     else { return }
     let reason = hasMetLiveHost(index) ? state.steps[index].attempts.last?.liveHost?.words : nil
@@ -115,6 +115,7 @@ extension RunMachine {
     guard let prompt = state.openPrompts.first(where: { $0.number == answer.prompt }),
       prompt.choices.contains(answer.choice)
     else { return }
+    guard answer.choice != .amend || state.objection(to: answer) == nil else { return }
     let steps = state.prompts(answeredBy: answer).compactMap { state.graph.index(of: state.prompts[$0].prompt.step) }
     record(.promptAnswered(answer))
     steps.forEach { follow($0) }

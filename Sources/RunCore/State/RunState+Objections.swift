@@ -18,6 +18,7 @@ extension RunState {
     if answer.choice.needsReason, answer.reason?.contains(where: { !$0.isWhitespace }) != true {
       return "\(answer.choice.rawValue) needs a reason, which is recorded"
     }
+    if answer.choice == .amend { return objection(toChange: answer.change, of: prompt.step) }
     guard let terms = prompt.terms else { return nil }
     switch answer.choice {
     case .approve, .reject: return objection(to: answer.by, terms) ?? objectionToApproval(answer, record, terms)
