@@ -91,15 +91,17 @@ package struct RunMachine: Sendable {
     case .answered(let answer): take(answer)
     case .stopRequested(let request): stop(request)
     case .clockStamped(let stamp):
-      if let session = silentSession.take() { record(.sessionOpened(session)) }
+      takeUpSilently()
       record(.clockStamped(stamp))
       if let ending = state.standingEnding { finish(anew: ending) }
-    case .amendmentRequested, .noted, .findingChanged, .participantNoted, .updateSent, .reopenRequested: break
-    case .stoodStill(let time): if state.ending == nil { record(.stoodStill(Standstill(lasted: time))) }
+    case .amendmentRequested(let amendment): take(amendment)
+    case .reopenRequested(let reopening): take(reopening)
+    case .noted, .findingChanged, .participantNoted, .updateSent: break
+    case .stoodStill(let time): if state.ended == nil { record(.stoodStill(Standstill(lasted: time))) }
     case .hostContacted(let contact): note(contact)
     case .adHocRequested(let request): take(request)
     case .adHocFinished(let attempt, let report): finishAdHoc(attempt, report)
-    case .machineSlept(let slept): if state.ending == nil { record(.machineSlept(Sleep(slept: slept))) }
+    case .machineSlept(let slept): if state.ended == nil { record(.machineSlept(Sleep(slept: slept))) }
     }
   }
 
@@ -114,6 +116,14 @@ package struct RunMachine: Sendable {
 }
 
 extension RunMachine {
+  /// A process that has taken up a run which is over is first told of when it adds something.
+  mutating func takeUpSilently() {
+    if let session = silentSession.take() { record(.sessionOpened(session)) }
+  }
+
+  /// Takes back an ending that nobody has heard of yet.
+  mutating func withdrawFinish() { held.removeAll { if case .finish = $0.effect { true } else { false } } }
+
   /// The run's last entry can't be made durable: what can't be proved is no success.
   private mutating func finishWithoutJournal(_ reason: String) {
     guard var ending = state.ending else { return }
@@ -129,7 +139,7 @@ extension RunMachine {
   /// Replaces an ending that nobody has heard of yet.
   private mutating func finish(anew ending: RunEnding) {
     let count = held.count
-    held.removeAll { if case .finish = $0.effect { true } else { false } }
+    withdrawFinish()
     if held.count < count { hold(.finish(ending)) }
   }
 }
