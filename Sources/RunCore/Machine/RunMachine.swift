@@ -25,7 +25,9 @@ package struct RunMachine: Sendable {
   var recovered: Set<AttemptID> = []
   private var isInHand = false
   /// That of a process which took up a run that is over; no entry tells of it unless it corrects something.
-  private var silentSession: SessionOpening?
+  var silentSession: SessionOpening?
+  /// The machine takes in what people say of the run, and nothing of the run goes on.
+  var onlyRecords = false
   /// What came before the session was opened; it is heard right after.
   private var early: [RunEvent] = []
   /// The last time that was asked for.
@@ -51,7 +53,7 @@ package struct RunMachine: Sendable {
     now = stamp
     effects.removeAll(keepingCapacity: true)
     takeInTurn(event)
-    if isInHand { advance() }
+    if isInHand && !onlyRecords { advance() }
     release()
     return effects
   }
@@ -67,6 +69,8 @@ package struct RunMachine: Sendable {
     if let ending = state.standingEnding {
       silentSession = session
       hold(.finish(ending))
+    } else if onlyRecords {
+      silentSession = session
     } else {
       open(session)
     }
@@ -85,11 +89,12 @@ package struct RunMachine: Sendable {
     case .woke: wakeAsked = nil
     case .answered(let answer): take(answer)
     case .stopRequested(let request): stop(request)
-    case .clockStamped(let stamp):
-      if let session = silentSession.take() { record(.sessionOpened(session)) }
-      record(.clockStamped(stamp))
-      if let ending = state.standingEnding { finish(anew: ending) }
-    case .amendmentRequested, .noted, .findingChanged, .participantNoted, .updateSent, .reopenRequested: break
+    case .clockStamped(let stamp): take(stamp)
+    case .noted(let note): take(note)
+    case .findingChanged(let change): take(change)
+    case .participantNoted(let participation): take(participation)
+    case .updateSent(let update): if state.ending == nil { record(.updateSent(update)) }
+    case .amendmentRequested, .reopenRequested: break
     case .stoodStill(let time): if state.ending == nil { record(.stoodStill(Standstill(lasted: time))) }
     case .hostContacted(let contact): note(contact)
     case .adHocRequested(let request): take(request)
@@ -122,7 +127,7 @@ extension RunMachine {
   }
 
   /// Replaces an ending that nobody has heard of yet.
-  private mutating func finish(anew ending: RunEnding) {
+  mutating func finish(anew ending: RunEnding) {
     let count = held.count
     held.removeAll { if case .finish = $0.effect { true } else { false } }
     if held.count < count { hold(.finish(ending)) }
