@@ -101,7 +101,7 @@ struct RunJudgement {
     for service in services {
       if service.rtoJudgement == .unknown {
         let why =
-          service.verified == nil ? "not all of its checks passed" : "its clock \(service.target.clock) is unknown"
+          service.verified == nil ? "not all of its checks passed" : service.target.clock.isUnknown
         result.append("the recovery time of \(service.id) is unknown: \(why)")
       } else if service.verified == nil {
         result.append("no check proves that \(service.id) works; it was only accepted")
@@ -144,6 +144,17 @@ struct RunJudgement {
       result.append("the journal could not be written for a while")
     }
     return result
+  }
+}
+
+extension Target.Clock {
+  /// Why the time that counts from it is not known.
+  fileprivate var isUnknown: String {
+    switch self {
+    case .disruption: "nobody said when the disruption was"
+    case .declared: "nobody said when the incident was declared"
+    case .started: "the run's start is unknown"
+    }
   }
 }
 
