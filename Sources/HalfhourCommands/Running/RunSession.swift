@@ -41,7 +41,8 @@ struct RunSession {
   ) async -> (RunLeaving, RunState) {
     let clock = SystemClock()
     let intake = EventIntake()
-    let observer = WordGiver(words: words, intake: intake, next: screen)
+    let updates = UpdateService(self, state: runState, intake: intake)
+    let observer = WordGiver(words: words, intake: intake, next: screen, updates: updates)
     let executor = makeExecutor { intake.put(.hostContacted($0)) }
     await executor.open(plan)
     let driver = RunDriver(
@@ -52,8 +53,12 @@ struct RunSession {
     let machine = RunMachine(state: runState, opening: opening, now: clock.now())
     screen.begin()
     for stamp in clocks { intake.put(.clockStamped(stamp)) }
-    let (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs))
+    let telling = updates.map { updates in Task { await updates.work() } }
+    var (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs))
+    telling?.cancel()
+    await telling?.value
     await executor.close(isEnd: leaving.isEnd)
+    if let updates { state = await updates.close(leaving, state, journal: journal) }
     signals.end()
     screen.end()
     for (step, word) in observer.unheard {
@@ -98,15 +103,18 @@ final class WordGiver: RunObserver {
   private let words: Mutex<[StepID: PersonsWord]>
   private let intake: EventIntake
   private let next: any Screen
+  private let updates: UpdateService?
 
-  init(words: [StepID: PersonsWord], intake: EventIntake, next: any Screen) {
+  init(words: [StepID: PersonsWord], intake: EventIntake, next: any Screen, updates: UpdateService?) {
     self.words = Mutex(words)
     self.intake = intake
     self.next = next
+    self.updates = updates
   }
 
   func note(_ entries: [JournalEntry], state: borrowing RunState) {
     next.note(entries, state: state)
+    updates?.note(entries, state: state)
     guard words.withLock({ !$0.isEmpty }) else { return }
     for prompt in state.openPrompts { answer(prompt) }
   }

@@ -89,7 +89,8 @@ package struct RunMachine: Sendable {
       if let session = silentSession.take() { record(.sessionOpened(session)) }
       record(.clockStamped(stamp))
       if let ending = state.standingEnding { finish(anew: ending) }
-    case .amendmentRequested, .noted, .findingChanged, .participantNoted, .updateSent, .reopenRequested: break
+    case .updateSent(let update): if state.ending == nil { record(.updateSent(update)) }
+    case .amendmentRequested, .noted, .findingChanged, .participantNoted, .reopenRequested: break
     case .stoodStill(let time): if state.ending == nil { record(.stoodStill(Standstill(lasted: time))) }
     case .hostContacted(let contact): note(contact)
     case .adHocRequested(let request): take(request)

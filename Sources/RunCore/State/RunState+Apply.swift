@@ -35,7 +35,7 @@ extension RunState {
   /// A run's record may be corrected after its end, but nothing can happen in it any more.
   private func isAllowedAfterEnding(_ event: Entry) -> Bool {
     switch event {
-    case .sessionOpened, .clockStamped, .bookkeepingLost, .bookkeepingRestored: true
+    case .sessionOpened, .clockStamped, .updateSent, .bookkeepingLost, .bookkeepingRestored: true
     default: false
     }
   }
