@@ -10,14 +10,19 @@ struct WatchCommand: AsyncParsableCommand {
     discussion: """
       Example:
         halfhour watch last
+        halfhour watch last --say
       """)
 
   @OptionGroup var argument: RunArgument
+
+  @Flag(help: "Print what people are told now, to be read out on the telephone, and exit.")
+  var say = false
 
   func run() async throws {
     try await reportingFailures {
       let (_, run, folder) = try argument.find()
       let (state, reading) = try folder.readState()
+      if say { return Output.text(UpdateTemplate.present(state)) }
       if let live = Screens.live(state: state, viewer: .watcher(isDriven: folder.isInHand)) {
         try await watch(folder, on: live)
       } else {
