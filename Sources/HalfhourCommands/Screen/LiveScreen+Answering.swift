@@ -33,8 +33,8 @@ extension LiveScreen {
     switch action {
     case .put(let answer):
       // Secrets in what was typed are looked for first, which may take seconds.
-      Task { self.hear(await post.put(answer, state), of: answer) }
-    case .stamp(let stamp): hear(post.stamp(stamp), of: nil)
+      Task { self.hear(await post.put(answer, state), of: answer, by: post, state) }
+    case .stamp(let stamp): hear(post.stamp(stamp), of: nil, by: post, state)
     case .attach(let path, let field, _): Task { self.attach(path, field, by: post, state) }
     case .readLog(let step): read(step, by: post)
     case .edit(let step): model.withLock { $0.editing = step }
@@ -43,14 +43,14 @@ extension LiveScreen {
   }
 
   /// A notice stays until the next key or for a while.
-  private func hear(_ receipt: AnswerPost.Receipt, of answer: PromptAnswer?) {
+  private func hear(_ receipt: AnswerPost.Receipt, of answer: PromptAnswer?, by post: AnswerPost, _ state: RunState) {
     withDialog { dialog, now in
       switch receipt {
       case .taken(let words): if let words { dialog.tell(words, now.uptime) }
       case .refused(let problem): dialog.refused(problem, now: now.uptime)
       }
     }
-    if case .refused = receipt, let answer, let post = model.withLock({ $0.post }) { post.discard(answer.evidence) }
+    if case .refused = receipt, let answer { post.discard(answer.evidence, state) }
   }
 
   private func attach(_ path: String, _ field: String, by post: AnswerPost, _ state: RunState) {

@@ -85,15 +85,18 @@ extension AnswerDialog {
       isBusy = true
       return [.changeInput(text, draft.prompt.step)]
     case .field(let field):
-      if let problem = field.type.objection(to: text) {
-        tell(problem, now.uptime, isProblem: true)
+      let value: String
+      do throws(CommandFailure) {
+        value = try FieldReading.value(text, of: field, now: now.wall)
+      } catch {
+        tell(error.message, now.uptime, isProblem: true)
         return []
       }
       if field.type == .file {
         isBusy = true
         return [.attach(path: text, field: field.name, prompt: draft.prompt.number)]
       }
-      draft.answer.fields.append(FieldValue(name: field.name, value: text))
+      draft.answer.fields.append(FieldValue(name: field.name, value: value))
     }
     return goOn(draft, state, now)
   }

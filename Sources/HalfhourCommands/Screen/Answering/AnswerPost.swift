@@ -30,8 +30,9 @@ struct AnswerPost: Sendable {
       intake.put(.answered(answer))
       return .taken(nil)
     }
-    do throws(FolderError) {
-      return try AnswerInbox.put(answer, to: folder) ? .taken(nil) : .refused("late")
+    do throws(CommandFailure) {
+      let words = try AnswerDesk(folder: folder, state: state).put(answer)
+      return .taken(folder.isInHand ? nil : words)
     } catch {
       return .refused(error.message)
     }
@@ -51,12 +52,12 @@ struct AnswerPost: Sendable {
   }
 
   func attach(_ path: String, field: String, _ state: RunState) throws(CommandFailure) -> Evidence {
-    throw CommandFailure("TODO")
+    try AnswerDesk(folder: folder, state: state).attach(path, field: field)
   }
 
   /// Takes away the copies of files whose answer was refused.
-  func discard(_ evidence: [Evidence]) {
-    guard intake == nil, !evidence.isEmpty else { return }
+  func discard(_ evidence: [Evidence], _ state: RunState) {
+    AnswerDesk(folder: folder, state: state).discard(evidence)
   }
 
   /// Whether steps can be edited from here.

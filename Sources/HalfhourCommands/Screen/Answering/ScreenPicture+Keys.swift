@@ -109,7 +109,7 @@ extension ScreenPicture {
       let all = draft.prompt.terms?.fields ?? []
       let place = (all.firstIndex { $0.name == field.name } ?? 0) + 1
       let count = all.count > 1 ? " (\(place) of \(all.count))" : ""
-      return "\(field.name)\(count), \(field.type.hint)"
+      return "\(field.name)\(count), \(FieldReading.hint(field.type))"
     case .input: return "Which input, and which value? Such as name=value"
     case .reason:
       switch draft.answer.choice {
@@ -129,17 +129,6 @@ extension ScreenPicture {
     case .confirm where draft.prompt.subject == .hostMarker: "Take the host over from whoever left the marker?"
     case .confirm: "Does the host's own console print the same key?"
     default: "Sure?"
-    }
-  }
-}
-
-extension ManualTask.FieldType {
-  fileprivate var hint: String {
-    switch self {
-    case .text: "as text"
-    case .number: "a number such as 12 or 3.5"
-    case .time: "a time such as 2026-11-21T02:47:00+01:00"
-    case .file: "the path of a file, of which a copy is kept"
     }
   }
 }
