@@ -10,9 +10,9 @@ struct AnswerDialog: Sendable {
   /// `choosing` → any of the others → `choosing`; `sent` ends when the question closes.
   enum Stage: Hashable, Sendable {
     case choosing
-    case naming(AnswerDraft, [PlannedPerson])
-    case typing(AnswerDraft, AnswerDraft.Blank, LineEntry)
-    case confirming(AnswerDraft)
+    case naming(TypedAnswer, [PlannedPerson])
+    case typing(TypedAnswer, TypedAnswer.Blank, LineEntry)
+    case confirming(TypedAnswer)
     case reading([String])
     /// The line for another terminal that runs a command is shown.
     case command
@@ -159,13 +159,13 @@ struct AnswerDialog: Sendable {
     guard let meaning = AnswerKey.meaning(of: key, for: prompt, amends: amends, qStops: qStops) else { return [] }
     notice = nil
     switch meaning {
-    case .choice(let choice): return goOn(AnswerDraft(choice, of: prompt, by: me), state, now)
+    case .choice(let choice): return goOn(TypedAnswer(choice, of: prompt, by: me), state, now)
     case .option(let place):
-      var draft = AnswerDraft(.decide, of: prompt, by: me)
+      var draft = TypedAnswer(.decide, of: prompt, by: me)
       draft.answer.option = prompt.terms?.options[place].name
       return goOn(draft, state, now)
     case .input:
-      var draft = AnswerDraft(.amend, of: prompt, by: me)
+      var draft = TypedAnswer(.amend, of: prompt, by: me)
       draft.changesInput = true
       return goOn(draft, state, now)
     case .edit: return [.edit(prompt.step)]

@@ -60,7 +60,7 @@ extension ScreenPicture {
     return [ScreenLine("  WHEN DID IT GO DOWN? Press ", .faint) + ScreenLine("t", .strong)]
   }
 
-  private func nameLines(_ draft: AnswerDraft, _ people: [PlannedPerson], _ width: Int) -> [ScreenLine] {
+  private func nameLines(_ draft: TypedAnswer, _ people: [PlannedPerson], _ width: Int) -> [ScreenLine] {
     let role = draft.prompt.terms?.role.map { " (\($0))" } ?? ""
     let each = people.prefix(9).enumerated().map { place, person in
       ScreenLine("   ") + ScreenLine("\(place + 1)", .strong) + ScreenLine("  \(person.name)")
@@ -103,7 +103,7 @@ extension ScreenPicture {
     return line.width > 0 ? lines + [line] : lines
   }
 
-  private static func words(for blank: AnswerDraft.Blank, of draft: AnswerDraft) -> String {
+  private static func words(for blank: TypedAnswer.Blank, of draft: TypedAnswer) -> String {
     switch blank {
     case .field(let field):
       let all = draft.prompt.terms?.fields ?? []
@@ -122,7 +122,7 @@ extension ScreenPicture {
     }
   }
 
-  private static func confirmation(of draft: AnswerDraft) -> String {
+  private static func confirmation(of draft: TypedAnswer) -> String {
     switch draft.answer.choice {
     case .decide: "\(draft.answer.option ?? "")?"
     case .stop: "End the whole run?"

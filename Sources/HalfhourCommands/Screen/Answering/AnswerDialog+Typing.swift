@@ -5,7 +5,7 @@ internal import RunbookModel
 /// How an answer becomes whole, question by question.
 extension AnswerDialog {
   /// Asks for what is missing next, or gives the answer.
-  mutating func goOn(_ draft: AnswerDraft, _ state: RunState, _ now: Stamp) -> [AnswerAction] {
+  mutating func goOn(_ draft: TypedAnswer, _ state: RunState, _ now: Stamp) -> [AnswerAction] {
     switch draft.missing(in: state) {
     case .name(let people):
       guard !people.isEmpty else {
@@ -31,7 +31,7 @@ extension AnswerDialog {
   }
 
   mutating func name(
-    _ key: Key, _ draft: AnswerDraft, _ people: [PlannedPerson], _ state: RunState, _ now: Stamp
+    _ key: Key, _ draft: TypedAnswer, _ people: [PlannedPerson], _ state: RunState, _ now: Stamp
   ) -> [AnswerAction] {
     guard key != .escape else {
       stage = .choosing
@@ -45,7 +45,7 @@ extension AnswerDialog {
     return goOn(draft, state, now)
   }
 
-  mutating func confirm(_ key: Key, _ draft: AnswerDraft, _ state: RunState, _ now: Stamp) -> [AnswerAction] {
+  mutating func confirm(_ key: Key, _ draft: TypedAnswer, _ state: RunState, _ now: Stamp) -> [AnswerAction] {
     switch key {
     case .text("y"), .text("Y"):
       var draft = draft
@@ -59,7 +59,7 @@ extension AnswerDialog {
   }
 
   mutating func type(
-    _ key: Key, into entry: LineEntry, for blank: AnswerDraft.Blank, of draft: AnswerDraft, _ state: RunState,
+    _ key: Key, into entry: LineEntry, for blank: TypedAnswer.Blank, of draft: TypedAnswer, _ state: RunState,
     _ now: Stamp
   ) -> [AnswerAction] {
     var (entry, draft) = (entry, draft)
@@ -129,7 +129,7 @@ extension AnswerDialog {
       tell("the question about \(step) is closed, and the change is not used", now.uptime, isProblem: true)
       return []
     }
-    var draft = AnswerDraft(.amend, of: prompt, by: me)
+    var draft = TypedAnswer(.amend, of: prompt, by: me)
     draft.answer.change = change
     return goOn(draft, state, now)
   }

@@ -3,7 +3,7 @@ internal import RunCore
 internal import RunbookModel
 
 /// An answer that a person has begun to give, and what is still missing of it.
-struct AnswerDraft: Hashable, Sendable {
+struct TypedAnswer: Hashable, Sendable {
   /// What a person types for it.
   enum Blank: Hashable, Sendable {
     case field(ManualTask.Field)
