@@ -19,8 +19,7 @@ struct DrillCommand: AsyncParsableCommand {
     try await reportingFailures {
       let loaded = try options.load()
       let plan = try PlanMaker.plan(
-        loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), proves: proof.prove,
-        mustRun: true)
+        loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), proves: proof.prove)
       throw try await RunStarter(plan: plan, loaded: loaded, severity: nil, clocks: []).start()
     }
   }

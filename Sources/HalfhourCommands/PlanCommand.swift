@@ -30,7 +30,7 @@ struct PlanCommand: ParsableCommand {
       let loaded = try options.load()
       let plan = try PlanMaker.plan(
         loaded, mode: mode, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts),
-        proves: proof.prove, mustRun: false)
+        proves: proof.prove)
       let listing = PlanListing(plan)
       switch format {
       case .text: Output.text(listing.text(width: Output.width, commands: commands))

@@ -37,8 +37,7 @@ struct RecoverCommand: AsyncParsableCommand {
       let loaded = try options.load()
       let clocks = try stamps()
       let plan = try PlanMaker.plan(
-        loaded, mode: .incident, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts),
-        mustRun: true)
+        loaded, mode: .incident, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts))
       if !yes { try confirm(plan) }
       throw try await RunStarter(plan: plan, loaded: loaded, severity: severity, clocks: clocks).start()
     }

@@ -65,6 +65,7 @@ extension Deviation.Kind {
     case .keyConfirmed: "a host's key was confirmed"
     case .takenOver: "a host was taken over from another recovery"
     case .adHoc: "an ad-hoc command"
+    case .expired: "nobody answered in time"
     }
   }
 }

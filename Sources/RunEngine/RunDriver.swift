@@ -129,7 +129,10 @@ package struct RunDriver: Sendable {
 
   private func wake(at uptime: Uptime) async {
     await time.sleep(until: uptime)
-    if !Task.isCancelled { intake.put(.woke) }
+    guard !Task.isCancelled else { return }
+    // Nobody's time is over while the answer lies there.
+    for event in await inbox.collect() { intake.put(event) }
+    intake.put(.woke)
   }
 
   /// Looks for word from other processes, for a sleep of the machine, and for times that came while it slept.

@@ -21,6 +21,9 @@ package struct RunMachine: Sendable {
   /// Steps whose jobs take a place within the limits, and how many there are on each host.
   var running: Set<Int> = []
   var runningAt: [String: Int] = [:]
+  /// The numbers of open prompts that have a time-out, and of those whose time was over when the machine was last woken.
+  var timed: Set<Int> = []
+  var overdue: Set<Int> = []
   /// Attempts of earlier sessions, whose end this one sees late.
   var recovered: Set<AttemptID> = []
   private var isInHand = false
@@ -82,7 +85,9 @@ package struct RunMachine: Sendable {
     case .journalRestored: if state.bookkeepingLost { record(.bookkeepingRestored) }
     case .attemptFinished(let attempt, let report): finish(attempt, report)
     case .attemptRecovered(let attempt, let report): finish(attempt, report)
-    case .woke: wakeAsked = nil
+    case .woke:
+      wakeAsked = nil
+      expirePrompts()
     case .answered(let answer): take(answer)
     case .stopRequested(let request): stop(request)
     case .clockStamped(let stamp):

@@ -59,7 +59,8 @@ extension RunState {
     case .findingChanged(let change): findingChanges.append(Dated(change, at: moment))
     case .participantNoted(let participation): participations.append(Dated(participation, at: moment))
     case .updateSent(let update): updates.append(Dated(update, at: moment))
-    case .promptExpired, .amended, .reopened: break
+    case .promptExpired(let expiry): try applyExpiry(expiry, at: moment)
+    case .amended, .reopened: break
     case .stopRequested(let request): applyStop(request, at: moment)
     case .clockStamped(let stamp):
       clocks.append(ClockRecord(stamp: stamp, at: moment))

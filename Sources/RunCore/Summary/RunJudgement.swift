@@ -111,11 +111,14 @@ struct RunJudgement {
     for index in state.plan.steps.indices where state.plan.steps[index].proof == nil {
       let id = state.plan.steps[index].id
       let isCleanup = state.plan.steps[index].step.phase == .cleanup
+      let silences = state.silences(about: id)
+      result += silences
       switch state.steps[index].outcome {
-      case .skipped: result.append("\(id) was skipped")
+      case .skipped where silences.isEmpty: result.append("\(id) was skipped")
       case .byHand: result.append("\(id) was done by hand")
       case .failed where isCleanup:
         result.append("\(id) failed, so something may be left over" + reason(state.steps[index]))
+      case .failed where state.isFindingOfTriage(index): break
       case .failed where !stopped(after: id, in: state):
         result.append("\(id) failed and the run went on" + reason(state.steps[index]))
       case nil where isCleanup: result.append("\(id) did not run, so something may be left over")
@@ -142,6 +145,28 @@ struct RunJudgement {
 }
 
 extension RunState {
+  /// What silence decided about a step; where it counts as a no, the failure is told.
+  fileprivate func silences(about step: StepID) -> [String] {
+    prompts.filter { $0.prompt.step == step && $0.hasExpired }.compactMap { record in
+      guard let terms = record.prompt.terms, let timeout = terms.timeout, record.prompt.subject != .cleanup else {
+        return nil
+      }
+      let silence = "nobody answered within \(timeout.roundedText)"
+      return switch terms.onTimeout {
+      case .fail: nil
+      case .skip: "\(step) was skipped: \(silence)"
+      case .approve: "\(step) counts as approved: \(silence)"
+      case .choose(let option): "\(step) was decided by silence, for \(option): \(silence)"
+      }
+    }
+  }
+
+  /// What triage finds down is what it was to find out, unless its author says that the run must not go on.
+  fileprivate func isFindingOfTriage(_ index: Int) -> Bool {
+    let step = plan.steps[index].step
+    return step.phase == .triage && step.failurePolicy(in: plan.mode) == .continue
+  }
+
   /// Whether it answers a prompt about a host: then nothing of the step had run.
   fileprivate func isAboutHost(_ answer: PromptAnswer) -> Bool {
     prompts.indices.contains(answer.prompt - 1) && prompts[answer.prompt - 1].prompt.refusal != nil
