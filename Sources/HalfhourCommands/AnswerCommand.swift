@@ -88,7 +88,7 @@ struct AnswerCommand: AsyncParsableCommand {
   }
 
   private func show(_ state: RunState, _ folder: RunFolder) throws {
-    var questions = OpenQuestion.all(in: state, at: SystemClock().now())
+    var questions = OpenQuestion.all(in: state, folder, at: SystemClock().now())
     if let question {
       let number = try QuestionFinder(state: state).record(question).prompt.number
       questions = questions.filter { $0.prompt.number == number }

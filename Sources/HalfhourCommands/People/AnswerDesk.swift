@@ -72,7 +72,9 @@ struct AnswerDesk {
     let record = record(first.prompt)
     let step = record?.prompt.step.description ?? "question \(first.prompt)"
     let time = record?.closed.map { " at \($0.wall.timeOfDay)" } ?? ""
-    return "\(step) has been answered already: \(first.by) said \(AnswerWords.said(first))\(time). Your answer changes nothing."
+    let words = "\(step) has been answered already: \(first.by) said\(time): \(AnswerWords.said(first))."
+    let next = folder.isInHand || state.ending != nil ? "" : " Take the run up: halfhour resume \(folder.name)"
+    return "\(words) Your answer changes nothing.\(next)"
   }
 
   private func record(_ number: Int) -> PromptRecord? { state.prompts.first { $0.prompt.number == number } }

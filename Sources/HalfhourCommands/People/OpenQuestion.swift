@@ -1,5 +1,6 @@
 internal import RecoveryPlanning
 internal import RunCore
+internal import RunFolders
 internal import RunbookModel
 internal import StepExecutors
 
@@ -11,14 +12,18 @@ struct OpenQuestion {
   let now: Moment
   /// Whether another text or another input of the step could help, by the names of the inputs.
   let inputs: [InputName]
+  /// Answers that the run has not taken yet.
+  let waiting: [PromptAnswer]
 
   /// All that are open, the oldest first.
-  static func all(in state: RunState, at stamp: Stamp) -> [OpenQuestion] {
+  static func all(in state: RunState, _ folder: RunFolder, at stamp: Stamp) -> [OpenQuestion] {
     guard let run = state.opening?.run else { return [] }
     let now = moment(of: stamp, in: state)
     return state.prompts.filter(\.isOpen).map { record in
       let inputs = state.graph.inputs(of: record.prompt.step.runbook).keys.sorted { $0.text < $1.text }
-      return OpenQuestion(record: record, site: state.plan.site, run: run, now: now, inputs: inputs)
+      let waiting = AnswerInbox.waiting(for: record.prompt.number, in: folder, asOf: state)
+      return OpenQuestion(
+        record: record, site: state.plan.site, run: run, now: now, inputs: inputs, waiting: waiting)
     }
   }
 
@@ -67,9 +72,19 @@ struct OpenQuestion {
   /// How far several who must approve have come.
   var approvals: String? {
     guard prompt.subject == .approval, let terms = prompt.terms, terms.count > 1 else { return nil }
-    let said = record.approvals.map(\.word.by.description)
+    let said = (record.approvals.map(\.word) + waiting.filter { $0.choice == .approve }).map(\.by.description)
     return "\(terms.count) different people must approve, "
       + (said.isEmpty ? "nobody has so far" : "\(said.count) has: \(said.joined(separator: ", "))")
+  }
+
+  /// Set where an answer lies there that settles the question as soon as the run takes it.
+  var answered: String? {
+    guard let last = waiting.last, last.choice != .approve || stillMissing <= 0 else { return nil }
+    return "\(last.by) said \(AnswerWords.said(last)); it takes effect when the run is taken up"
+  }
+
+  private var stillMissing: Int {
+    (prompt.terms?.count ?? 1) - record.approvals.count - waiting.count { $0.choice == .approve }
   }
 
   var excluded: String? { prompt.terms?.excluded.map { "\($0), who started the run, is not one of them" } }

@@ -16,7 +16,11 @@ struct QuestionText {
 
   private var heading: String {
     let prompt = question.prompt
-    return "Question \(prompt.number)  \(prompt.step)  (\(question.kind), asked \(question.waited.roundedText) ago)"
+    return "Question \(prompt.number)  \(prompt.step)  (\(question.kind), \(asked))"
+  }
+
+  private var asked: String {
+    question.waited < .seconds(1) ? "asked just now" : "asked \(question.waited.roundedText) ago"
   }
 
   private var body: [String] {
@@ -33,7 +37,7 @@ struct QuestionText {
     let rows: [(String, String?)] = [
       ("to report", fields.isEmpty ? nil : fields.joined(separator: ", ")),
       ("who may answer", question.who), ("approvals", question.approvals), ("but", question.excluded),
-      ("times out", question.timing),
+      ("times out", question.timing), ("answered", question.answered),
     ]
     return rows.compactMap { name, value in value.map { (name, $0) } }
   }
@@ -47,7 +51,8 @@ struct QuestionText {
   }
 
   private func waysBlock(_ ways: [AnswerWay]) -> [String] {
-    [""] + ways.flatMap { ["  \(DisplayText.clean($0.words)):", "    \($0.command)"] }
+    guard question.answered == nil else { return [] }
+    return [""] + ways.flatMap { ["  \(DisplayText.clean($0.words)):", "    \($0.command)"] }
   }
 }
 
@@ -61,6 +66,7 @@ extension OpenQuestion: JSONWritable {
       json.member("people", ifFilled: people)
       json.member("prompt", prompt)
       json.member("waited", waited.runbookText)
+      json.member("waiting", ifFilled: waiting)
     }
   }
 }

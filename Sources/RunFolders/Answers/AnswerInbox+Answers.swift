@@ -38,6 +38,13 @@ extension AnswerInbox {
   }
 }
 
+extension AnswerInbox {
+  /// What was answered to an open question and lies there until the run takes it, as far as it counts.
+  package static func waiting(for prompt: Int, in run: RunFolder, asOf state: RunState) -> [PromptAnswer] {
+    StandingAnswers(to: prompt, in: state, pending: PendingAnswers(to: prompt, in: run).answers).waiting
+  }
+}
+
 /// The files that answer one question, as they lie there: `prompt-N.json`, then `prompt-N.2.json` and so on.
 struct PendingAnswers {
   /// In the order in which they were written.
@@ -74,6 +81,8 @@ struct PendingAnswers {
 struct StandingAnswers {
   /// What settles the question; nil while it is open to further answers.
   private(set) var closing: PromptAnswer?
+  /// Those that the journal doesn't have yet.
+  private(set) var waiting: [PromptAnswer] = []
   private var approvals: [PromptAnswer]
   private let needed: Int
 
@@ -87,11 +96,12 @@ struct StandingAnswers {
   }
 
   private mutating func take(_ answer: PromptAnswer) {
+    guard objection(to: answer) == nil else { return }
+    waiting.append(answer)
     guard answer.choice == .approve else {
       closing = answer
       return
     }
-    guard objection(to: answer) == nil else { return }
     approvals.append(answer)
     if approvals.count >= needed { closing = answer }
   }

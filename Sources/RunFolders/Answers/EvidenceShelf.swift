@@ -3,7 +3,7 @@ internal import Glibc
 package import RunCore
 
 /// The copies of files that people attached to their answers, so that the record holds what they saw.
-package struct EvidenceShelf {
+package struct EvidenceShelf: Sendable {
   private let run: RunFolder
 
   package init(_ run: RunFolder) { self.run = run }
