@@ -47,8 +47,10 @@ struct RunSession {
     let observer = WordGiver(words: words, by: me, intake: intake, next: screen, updates: updates)
     let executor = makeExecutor { intake.put(.hostContacted($0)) }
     await executor.open(plan)
-    let driver = RunDriver(
+    var driver = RunDriver(
       journal: journal, executor: executor, time: clock, inbox: AnswerInbox(folder), observer: observer, intake: intake)
+    screen.takeAnswers(AnswerPost(me: me, folder: folder, intake: intake))
+    driver.staysForAnswers = screen.takesAnswers
     let interrupts = InterruptPolicy(intake: intake, screen: screen, me: me, mayLeave: !leavesNothing)
     let signals = SignalWatch(
       interrupt: interrupts.interrupt, terminate: interrupts.terminate)
