@@ -14,6 +14,7 @@ struct DrillCommand: AsyncParsableCommand {
   @OptionGroup var options: RunbookOptions
   @OptionGroup var hosts: HostOptions
   @OptionGroup var proof: ProofOptions
+  @OptionGroup var beginning: StartOptions
 
   func run() async throws {
     try await reportingFailures {
@@ -21,7 +22,8 @@ struct DrillCommand: AsyncParsableCommand {
       let plan = try PlanMaker.plan(
         loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), proves: proof.prove,
         mustRun: true)
-      throw try await RunStarter(plan: plan, loaded: loaded, severity: nil, clocks: []).start()
+      let startsFrom = try beginning.tellingAmendment(of: plan, by: Me.operation)
+      throw try await RunStarter(plan: plan, loaded: loaded, severity: nil, clocks: [], startsFrom: startsFrom).start()
     }
   }
 }

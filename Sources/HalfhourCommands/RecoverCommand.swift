@@ -16,6 +16,7 @@ struct RecoverCommand: AsyncParsableCommand {
   @OptionGroup var options: RunbookOptions
   @OptionGroup var hosts: HostOptions
   @OptionGroup var inPlace: InPlaceOptions
+  @OptionGroup var beginning: StartOptions
 
   @Option(help: "How bad it is: \(Severity.allCases.map(\.rawValue).joined(separator: ", ")).")
   var severity: Severity = .critical
@@ -39,8 +40,11 @@ struct RecoverCommand: AsyncParsableCommand {
       let plan = try PlanMaker.plan(
         loaded, mode: .incident, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts),
         mustRun: true)
+      let startsFrom = try beginning.tellingAmendment(of: plan, by: Me.operation)
       if !yes { try confirm(plan) }
-      throw try await RunStarter(plan: plan, loaded: loaded, severity: severity, clocks: clocks).start()
+      throw try await RunStarter(
+        plan: plan, loaded: loaded, severity: severity, clocks: clocks, startsFrom: startsFrom
+      ).start()
     }
   }
 

@@ -15,10 +15,13 @@ struct RunStarter {
   let loaded: LoadedRunbooks
   let severity: Severity?
   let clocks: [ClockStamp]
+  var startsFrom: Amendment?
 
   func start() async throws -> ExitCode {
     try OpenFiles.verify()
-    return try await begin().drive(from: RunState(plan: plan), clocks: clocks)
+    var session = try begin()
+    session.firstWords = startsFrom.map { [.amendmentRequested($0)] } ?? []
+    return try await session.drive(from: RunState(plan: plan), clocks: clocks)
   }
 
   private func begin() throws -> RunSession {

@@ -24,7 +24,9 @@ enum EventText {
       "ad-hoc command \(refusal.request.id)  REFUSED: \(refusal.reason): \(refusal.request.command.words)"
     case .promptOpened(let prompt): "WAITING FOR A PERSON: \(prompt.question)"
     case .promptAnswered(let answer): answered(answer, state)
-    case .promptExpired, .amended, .noted, .findingChanged, .participantNoted, .updateSent, .reopened: nil
+    case .amended(let amendment): changed(amendment, state)
+    case .reopened(let reopening): reopened(reopening)
+    case .promptExpired, .noted, .findingChanged, .participantNoted, .updateSent: nil
     case .stopRequested(let request): stopped(request)
     case .hostContacted(let contact): reached(contact)
     case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
@@ -94,7 +96,8 @@ enum EventText {
 
   private static func answered(_ answer: PromptAnswer, _ state: borrowing RunState) -> String {
     let step = state.prompts.first { $0.prompt.number == answer.prompt }.map { "\($0.prompt.step)  " } ?? ""
-    return "\(step)\(answer.choice.rawValue), said \(answer.by)" + (answer.reason.map { ": \($0)" } ?? "")
+    let change = answer.change.map { ": \($0.words)" } ?? ""
+    return "\(step)\(answer.choice.rawValue)\(change), said \(answer.by)" + (answer.reason.map { ": \($0)" } ?? "")
   }
 
   static func stopped(_ request: StopRequest) -> String {
