@@ -15,10 +15,13 @@ enum FieldReading {
       if let problem = field.type.objection(to: text) { throw CommandFailure("\(field.name): \(problem)") }
       return text
     case .time:
-      guard let time = ClockTime.read(text, now: now) else {
-        throw CommandFailure(
-          "\(field.name): \(text) is no time of day such as 02:47, nor a time such as 2026-11-21T02:47+01:00")
+      let time: WallTime?
+      do throws(CommandFailure) {
+        time = try ClockTime(now: now).read(text)
+      } catch {
+        throw CommandFailure("\(field.name): \(error.message)")
       }
+      guard let time else { throw CommandFailure("\(field.name): unknown is no time; leave it to whoever knows") }
       return time.text(fractionDigits: 0)
     }
   }
