@@ -11,6 +11,8 @@ package struct RunDriver: Sendable {
   package var inbox: any RunInbox
   package var observer: any RunObserver
   package let intake: EventIntake
+  /// Whether somebody answers at this process's own terminal, so that it stays when only people can move the run on.
+  package var staysForAnswers = false
 
   package init(
     journal: any RunJournal, executor: any StepExecutor, time: any TimeSource, inbox: any RunInbox,
@@ -77,7 +79,7 @@ package struct RunDriver: Sendable {
       }
       // An answer may be among what came meanwhile.
       waits = waits && machine.awaitsAnswers
-      if waits && intake.isEmpty {
+      if waits && intake.isEmpty && !staysForAnswers {
         return (await leave(.waiting(machine.state.openPrompts), &entries), machine.state)
       }
       if let retry = entries.nextTry {

@@ -35,8 +35,8 @@ extension RunState {
   /// A run's record may be corrected after its end, but nothing can happen in it any more.
   private func isAllowedAfterEnding(_ event: Entry) -> Bool {
     switch event {
-    case .sessionOpened, .clockStamped, .noted, .findingChanged, .participantNoted, .reopened, .bookkeepingLost,
-      .bookkeepingRestored: true
+    case .sessionOpened, .clockStamped, .noted, .findingChanged, .participantNoted, .updateSent, .reopened,
+      .bookkeepingLost, .bookkeepingRestored: true
     default: false
     }
   }
