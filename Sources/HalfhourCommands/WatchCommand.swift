@@ -11,6 +11,7 @@ struct WatchCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         halfhour watch last
+        halfhour watch last --say
         halfhour watch last --as ruth
 
       On a terminal, the keys below an open question answer it, as on the run's own terminal; q leaves this view, and the
@@ -20,10 +21,14 @@ struct WatchCommand: AsyncParsableCommand {
   @OptionGroup var argument: RunArgument
   @OptionGroup var me: PersonOptions
 
+  @Flag(help: "Print what people are told now, to be read out on the telephone, and exit.")
+  var say = false
+
   func run() async throws {
     try await reportingFailures {
       let (_, run, folder) = try argument.find()
       let (state, reading) = try folder.readState()
+      if say { return Output.text(UpdateTemplate.present(state)) }
       if let live = Screens.live(state: state, viewer: .watcher(isDriven: folder.isInHand)) {
         live.takeAnswers(AnswerPost(me: try me.person(of: state.plan.site), folder: folder))
         try await watch(folder, on: live)

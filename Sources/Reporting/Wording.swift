@@ -66,6 +66,8 @@ extension Deviation.Kind {
     case .takenOver: "a host was taken over from another recovery"
     case .adHoc: "an ad-hoc command"
     case .expired: "nobody answered in time"
+    case .amended: "changed during the run"
+    case .reopened: "taken up again after its end"
     }
   }
 }

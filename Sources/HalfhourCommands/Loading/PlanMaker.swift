@@ -46,7 +46,7 @@ enum PlanMaker {
   }
 
   /// The digests of files are for a plan; who only checks does without.
-  private static func request(
+  static func request(
     for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice,
     files: [PlannedFile] = []
   ) -> PlanRequest {

@@ -15,9 +15,8 @@ enum FieldReading {
       if let problem = field.type.objection(to: text) { throw CommandFailure("\(field.name): \(problem)") }
       return text
     case .time:
-      guard let time = ClockTime.read(text, now: now) else {
-        throw CommandFailure(
-          "\(field.name): \(text) is no time of day such as 02:47, nor a time such as 2026-11-21T02:47+01:00")
+      guard let time = try ClockTime(now: now).read(text) else {
+        throw CommandFailure("\(field.name): \(text) is no time such as \(ClockTime.forms)")
       }
       return time.text(fractionDigits: 0)
     }

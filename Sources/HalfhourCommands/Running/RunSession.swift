@@ -43,7 +43,8 @@ struct RunSession {
   ) async -> (RunLeaving, RunState) {
     let clock = SystemClock()
     let intake = EventIntake()
-    let observer = WordGiver(words: words, by: me, intake: intake, next: screen)
+    let updates = UpdateService(self, state: runState, intake: intake)
+    let observer = WordGiver(words: words, by: me, intake: intake, next: screen, updates: updates)
     let executor = makeExecutor { intake.put(.hostContacted($0)) }
     await executor.open(plan)
     var driver = RunDriver(
@@ -56,8 +57,12 @@ struct RunSession {
     let machine = RunMachine(state: runState, opening: opening, now: clock.now())
     screen.begin()
     for stamp in clocks { intake.put(.clockStamped(stamp)) }
-    let (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs, by: me))
+    let telling = updates.map { updates in Task { await updates.work() } }
+    var (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs, by: me))
+    telling?.cancel()
+    await telling?.value
     await executor.close(isEnd: leaving.isEnd)
+    if let updates { state = await updates.close(leaving, state, journal: journal) }
     signals.end()
     screen.end()
     for (step, word, objection) in observer.unheard {
@@ -110,16 +115,21 @@ final class WordGiver: RunObserver {
   private let person: Operator
   private let intake: EventIntake
   private let next: any Screen
+  private let updates: UpdateService?
 
-  init(words: [StepID: PersonsWord], by person: Operator, intake: EventIntake, next: any Screen) {
+  init(
+    words: [StepID: PersonsWord], by person: Operator, intake: EventIntake, next: any Screen, updates: UpdateService?
+  ) {
     waiting = Mutex(Waiting(words: words))
     self.person = person
     self.intake = intake
     self.next = next
+    self.updates = updates
   }
 
   func note(_ entries: [JournalEntry], state: borrowing RunState) {
     next.note(entries, state: state)
+    updates?.note(entries, state: state)
     guard waiting.withLock({ !$0.words.isEmpty }) else { return }
     for prompt in state.openPrompts { answer(prompt, state) }
   }

@@ -31,10 +31,14 @@ extension RunMachine {
   private mutating func drawConsequences() {
     for index in state.plan.steps.indices {
       stopIfFatal(index)
-      if state.stop == nil, let word = state.steps[index].words.last, word.choice == .stop { stop(on: word) }
+      if state.stop == nil, let word = state.steps[index].words.last, word.choice == .stop, state.isRecent(word) {
+        stop(on: word)
+      }
       if mustEnd(index) { cancelIfRunning(index) }
     }
-    guard opening.mode == .drill, state.stop == nil, let reason = state.lostBookkeeping else { return }
+    guard opening.mode == .drill, state.stop == nil, !state.isReopened, let reason = state.lostBookkeeping else {
+      return
+    }
     stop(StopRequest(cause: .bookkeeping, reason: reason, cancelsRunning: true))
   }
 

@@ -20,7 +20,7 @@ extension RunMachine {
   }
 
   private func exclusion(of index: Int) throws -> String? {
-    if state.stop != nil, isCleanup(index), let missing = state.usedStepThatNeverRan(by: index) {
+    if state.stop != nil || state.isReopened, isCleanup(index), let missing = state.usedStepThatNeverRan(by: index) {
       return "nothing to clean up, because \(missing) never ran"
     }
     if let reason = state.exclusion(ofProof: index) { return reason }
@@ -98,7 +98,7 @@ extension RunMachine {
   }
 
   mutating func stopIfFatal(_ index: Int) {
-    guard state.stop == nil, state.steps[index].outcome == .failed,
+    guard state.stop == nil, !state.isReopened, state.steps[index].outcome == .failed,
       hasMetLiveHost(index) || state.plan.steps[index].step.failurePolicy(in: opening.mode) == .stop
     else { return }
     let reason = hasMetLiveHost(index) ? state.steps[index].attempts.last?.liveHost?.words : nil

@@ -18,7 +18,7 @@ extension RunState {
     if answer.choice.needsReason, answer.reason?.contains(where: { !$0.isWhitespace }) != true {
       return "\(answer.choice.rawValue) needs a reason, which is recorded"
     }
-    if answer.choice == .amend, answer.change == nil { return "say what is to be changed before it is tried again" }
+    if answer.choice == .amend { return objection(toChange: answer.change, of: prompt.step) }
     guard let terms = prompt.terms else { return nil }
     switch answer.choice {
     case .approve, .reject: return objection(to: answer.by, terms) ?? objectionToApproval(answer, record, terms)

@@ -70,7 +70,8 @@ extension RunState {
     case .done: finish(index, .byHand, at: moment)
     case .skip: finish(index, .skipped, at: moment)
     case .stop: finish(index, .failed, at: moment)
-    case .amend, .approve, .reject, .decide, .cleanUp: break
+    case .amend: try amend(index, with: answer, at: moment)
+    case .approve, .reject, .decide, .cleanUp: break
     }
   }
 
@@ -81,7 +82,7 @@ extension RunState {
   }
 
   /// What a person's word starts: the question that was not answered, or the work on ground that is made clean first.
-  private func purposeOfRerun(_ index: Int) -> JobPurpose {
+  func purposeOfRerun(_ index: Int) -> JobPurpose {
     let step = plan.steps[index].step
     if steps[index].attempts.last?.id.purpose == .skipIf && step.skipIf != nil { return .skipIf }
     return step.retry?.reset == nil ? .work : .reset

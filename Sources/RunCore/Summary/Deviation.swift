@@ -21,6 +21,10 @@ package struct Deviation: Hashable, Sendable, Decodable {
     case adHoc = "ad-hoc"
     /// Nobody answered a question in time.
     case expired
+    /// The plan was changed during the run.
+    case amended
+    /// A run that was over was taken up again.
+    case reopened
   }
 
   package var kind: Kind
@@ -33,7 +37,7 @@ package struct Deviation: Hashable, Sendable, Decodable {
 
   static func all(in state: RunState) -> [Deviation] {
     let prompts = Dictionary(grouping: state.prompts, by: \.prompt.step)
-    let own = state.plan.steps.indices.filter { state.plan.steps[$0].proof == nil }
+    let own = state.plan.steps.indices.filter { state.plan.steps[$0].isOfRunbook }
     let ofSteps = own.flatMap { index in
       ofStep(index, prompts[state.plan.steps[index].id] ?? [], in: state)
     }
@@ -58,7 +62,8 @@ package struct Deviation: Hashable, Sendable, Decodable {
         kind: .adHoc, step: nil, at: record.started, by: record.request.by, reason: record.request.reason,
         detail: "\(record.request.host?.text ?? "this machine"): \(record.request.command.words)")
     }
-    return (ofSteps + stops + losses + acceptances + commands).sorted { $0.at.elapsed < $1.at.elapsed }
+    let changes = state.amendments.map(Deviation.init) + state.reopenings.map(Deviation.init)
+    return (ofSteps + stops + losses + acceptances + commands + changes).sorted { $0.at.elapsed < $1.at.elapsed }
   }
 
   private static func ofStep(_ index: Int, _ prompts: [PromptRecord], in state: RunState) -> [Deviation] {

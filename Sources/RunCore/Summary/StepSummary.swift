@@ -55,7 +55,7 @@ package struct StepSummary: Hashable, Sendable, Decodable, Identifiable {
     _duration = OptionalDurationText(wrappedValue: duration)
     attempts = record.attempts.map(AttemptSummary.init)
     exit = record.attempts.last?.report?.exit
-    message = planned.excluded.map(\.words) ?? record.exclusion ?? record.lastMessage
+    message = planned.excluded.flatMap { $0 == .undo ? nil : $0.words } ?? record.exclusion ?? record.lastMessage
     outputs = record.outputs
     bytesRestored = record.size
     proof = planned.proof

@@ -22,10 +22,12 @@ extension AnswerInbox {
     throw FolderError("\(run.answers): there are a thousand ad-hoc commands already")
   }
 
-  /// Tells the run something that is no answer; it reaches an engine that is down when it resumes.
-  package static func tell(_ word: RunWord, to run: RunFolder) throws(FolderError) {
+  /// Tells the run something that is no answer, and returns the number that it got there; it reaches an engine that is
+  /// down when it resumes.
+  @discardableResult
+  package static func tell(_ word: RunWord, to run: RunFolder) throws(FolderError) -> Int {
     for number in 1...10_000 {
-      if try put(word.message, "word-\(number)", run) { return }
+      if try put(word.message(told: number), "word-\(number)", run) { return number }
     }
     throw FolderError("\(run.answers): there are ten thousand words already")
   }
@@ -46,13 +48,22 @@ package enum RunWord: Hashable, Sendable {
   case participant(Participation)
   case clock(ClockStamp)
 
-  fileprivate var message: AnswerMessage {
+  /// With its number, by which a run that is taken up again knows what it has heard.
+  fileprivate func message(told number: Int) -> AnswerMessage {
     switch self {
-    case .amendment(let amendment): .amendment(amendment)
-    case .note(let note): .note(note)
-    case .finding(let change): .finding(change)
-    case .participant(let participation): .participant(participation)
-    case .clock(let stamp): .clock(stamp)
+    case .amendment(let amendment): return .amendment(amendment)
+    case .note(var note):
+      note.told = number
+      return .note(note)
+    case .finding(var change):
+      change.told = number
+      return .finding(change)
+    case .participant(var participation):
+      participation.told = number
+      return .participant(participation)
+    case .clock(var stamp):
+      stamp.told = number
+      return .clock(stamp)
     }
   }
 }

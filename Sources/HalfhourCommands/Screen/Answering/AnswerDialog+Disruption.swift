@@ -17,15 +17,14 @@ extension AnswerDialog {
       return []
     }
     guard let text = entry.content else { return [] }
-    if text.lowercased() == "unknown" { return stamp(nil) }
-    guard let time = ClockTime.read(text, now: now.wall) else {
-      tell("\(text) is no time; type it as 02:47, or unknown", now.uptime, isProblem: true)
+    let read: WallTime?
+    do throws(CommandFailure) {
+      read = try ClockTime(now: now.wall).read(text)
+    } catch {
+      tell(error.message, now.uptime, isProblem: true)
       return []
     }
-    guard time <= now.wall else {
-      tell("\(text) is still to come; it is \(now.wall.timeOfDay) now", now.uptime, isProblem: true)
-      return []
-    }
+    guard let time = read else { return stamp(nil) }
     guard now.wall - time <= Self.surprisingAge else {
       stage = .confirmingDisruption(time, entry)
       return []
