@@ -61,6 +61,7 @@ struct RunSession {
     if let updates { state = await updates.close(leaving, state, journal: journal) }
     signals.end()
     screen.end()
+    updates?.warn()
     for (step, word) in observer.unheard {
       Output.error("WARNING: \(step) asks nothing, so that --\(word.choice.rawValue) changed nothing.")
     }
