@@ -68,6 +68,7 @@ struct RunSession {
     if let updates { state = await updates.close(leaving, state, journal: journal) }
     signals.end()
     screen.end()
+    updates?.warn()
     for (step, word, objection) in observer.unheard {
       let why = objection.map { "\(step): \($0)" } ?? "\(step) asks nothing"
       Output.error("WARNING: \(why), so that --\(word.choice.rawValue) changed nothing.")
