@@ -45,6 +45,8 @@ extension LiveScreen {
     private var keys = KeyReader()
     /// The step whose text is to be edited as soon as nothing is drawn.
     var editing: StepID?
+    /// An editor has the terminal, and Ctrl-C there is meant for it.
+    var isPaused = false
     /// Lines that are to stay in the terminal's memory.
     private var kept: [String] = []
     private var dropped = 0

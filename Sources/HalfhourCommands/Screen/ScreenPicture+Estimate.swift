@@ -58,17 +58,28 @@ extension ScreenPicture {
     return max(.zero, budget - spent)
   }
 
-  /// `estimate: verified at 03:31, 4m to spare`.
+  /// `estimate: verified at 03:31, 4m to spare`; nil where budgets say nothing of what is left.
   func estimateLine(_ countdown: TargetCountdown) -> ScreenLine? {
-    guard !isOver, countdown.isOpen, let estimate = estimate(for: countdown.service) else { return nil }
+    guard !isOver, countdown.isOpen, let estimate = estimate(for: countdown.service), estimate.left > .zero else {
+      return nil
+    }
     let at = (now.wall + estimate.left).timeOfDay.prefix(5)
     let spare = countdown.left - estimate.left
-    var line = ScreenLine(" estimate: verified at \(at)\(estimate.unknown > 0 ? " at the earliest" : "")", .faint)
-    line.add(", ", .faint)
+    let word = countdown.service.target.until == .accepted ? "verified, not yet accepted," : "verified"
+    var line = ScreenLine(" estimate: \(word) at \(at)\(estimate.unknown > 0 ? " or later" : ""), ", .faint)
     line.add(
-      spare < .zero ? "\((.zero - spare).roundedText) late" : "\(spare.roundedText) to spare",
-      spare < .zero ? .bad : .faint)
-    if estimate.unknown > 0 { line.add(" (\(estimate.unknown) steps have no budget)", .faint) }
+      "\(max(spare, .zero - spare).minuteText) \(spare < .zero ? "late" : "to spare")", spare < .zero ? .bad : .faint)
+    if estimate.unknown > 0 {
+      line.add("; \(estimate.unknown) step\(estimate.unknown == 1 ? " has" : "s have") no budget", .faint)
+    }
     return line
+  }
+}
+
+extension Duration {
+  /// `14m`, `under 1m`; cut.
+  fileprivate var minuteText: String {
+    let minutes = components.seconds / 60
+    return minutes == 0 ? "under 1m" : "\(minutes)m"
   }
 }

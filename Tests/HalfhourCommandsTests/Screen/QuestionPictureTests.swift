@@ -18,7 +18,7 @@ struct QuestionPictureTests {
   @Test(arguments: ScriptedQuestion.allCases)
   func `nothing of a question is cut off at 80 by 24`(question: ScriptedQuestion) {
     let bench = question.bench
-    let picture = ScreenPicture(of: bench.run.state, at: bench.run.moment, dialog: bench.dialog)
+    let picture = bench.picture
     let shown = Set(bench.lines(80, 24).map(\.text))
     for line in picture.panel(80).lines + picture.keys(80, height: 24).lines {
       #expect(line.width <= 80 && shown.contains(line.text), "\(line.text)")

@@ -52,7 +52,9 @@ extension ScreenPicture {
       // Options stand above with what they mean.
       if case .option = $0.meaning { false } else { true }
     }
-    return flow(keys.map { ScreenLine($0.key, .strong) + ScreenLine(" \($0.words)") }, width)
+    let count = min(9, prompt.terms?.options.count ?? 0)
+    let options = count > 0 ? [ScreenLine("1 to \(count)", .strong) + ScreenLine(" choose")] : []
+    return flow(options + keys.map { ScreenLine($0.key, .strong) + ScreenLine(" \($0.words)") }, width)
   }
 
   private var disruptionLine: [ScreenLine] {
