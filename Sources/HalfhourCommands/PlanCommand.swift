@@ -31,7 +31,7 @@ struct PlanCommand: ParsableCommand {
       let loaded = try options.load()
       let plan = try PlanMaker.plan(
         loaded, mode: mode, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts),
-        proves: proof.prove, mustRun: false)
+        proves: proof.prove)
       let startsFrom = try beginning.tellingAmendment(of: plan, by: Me.operation)
       let listing = PlanListing(plan)
       switch format {

@@ -38,8 +38,6 @@ struct StepEditor {
     guard let loaded else { throw failure(loading, place, edited) }
     let (plan, planning) = edited.plan(loaded)
     guard let plan else { throw failure(planning, place, edited) }
-    let unsupported = SupportedKinds.current.unsupportedSteps(in: plan)
-    guard unsupported.isEmpty else { throw failure(unsupported, place, edited) }
     try requireOnly(step, in: plan, differsFrom: try planned(old))
     let change = StepChange(
       step: try settled(step, in: plan, at: index), before: before, after: after,

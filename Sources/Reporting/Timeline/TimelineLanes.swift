@@ -93,7 +93,7 @@ struct TimelineLanes {
 
   private static func label(_ step: StepSummary) -> String {
     let time = (step.duration ?? .zero).roundedText
-    return step.status == .passed ? time : "\(time) \(step.status.words)"
+    return step.status == .passed ? time : "\(time) \(step.outcomeWords)"
   }
 
   private static func lane(

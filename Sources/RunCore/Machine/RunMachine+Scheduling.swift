@@ -8,8 +8,9 @@ extension RunMachine {
     continueDueSteps()
     startReadySteps()
     let isFree = state.runningAdHoc.isEmpty
-    awaitAnswers(isFree && !active.isEmpty && active.allSatisfy { state.steps[$0].state == .asking })
-    if isFree && active.isEmpty { end() } else { askToBeWoken() }
+    let isIdle = nextExpiry == nil && active.allSatisfy { state.steps[$0].state == .asking }
+    awaitAnswers(isFree && !active.isEmpty && isIdle)
+    if isFree && active.isEmpty && !state.isPausing { end() } else { askToBeWoken() }
   }
 
   private mutating func continueDueSteps() {
@@ -99,7 +100,7 @@ extension RunMachine {
     ready.removeAll()
     for index in due { makeReady(index) }
     guard let stop = state.stop, !state.isReopened, opening.mode == .drill, !stop.leavesCleanup,
-      active.allSatisfy({ isCleanup($0) })
+      active.allSatisfy({ isCleanup($0) }), !pausesBeforeCleanup(stop)
     else { return }
     for index in state.graph.cleanups where state.steps[index].state == .waiting {
       let isFree = state.plan.steps[index].needs.allSatisfy { need in

@@ -37,6 +37,7 @@ extension RunMachine {
     let attempt = nextAttempt(index, purpose)
     record(.stepStarted(AttemptStart(attempt: attempt, destination: state.destination(of: index))))
     follow(index)
+    if state.isUnasked(index) { return ask(index) }
     guard state.plan.steps[index].step.kind.word != .wait else { return }
     hold(.startAttempt(request(for: attempt, index)))
   }
@@ -102,24 +103,6 @@ extension RunMachine {
     else { return }
     let reason = hasMetLiveHost(index) ? state.steps[index].attempts.last?.liveHost?.words : nil
     stop(StopRequest(cause: .failure(state.plan.steps[index].id), reason: reason, cancelsRunning: false))
-  }
-
-  mutating func prompt(_ index: Int) {
-    let prompt = Prompt(about: index, in: state)
-    record(.promptOpened(prompt))
-    hold(.ask(prompt))
-  }
-
-  /// Takes a person's word; on a prompt that is closed, or with a choice it doesn't offer, it changes nothing.
-  mutating func take(_ answer: PromptAnswer) {
-    guard let prompt = state.openPrompts.first(where: { $0.number == answer.prompt }),
-      prompt.choices.contains(answer.choice)
-    else { return }
-    guard answer.choice != .amend || state.objection(to: answer) == nil else { return }
-    let steps = state.prompts(answeredBy: answer).compactMap { state.graph.index(of: state.prompts[$0].prompt.step) }
-    record(.promptAnswered(answer))
-    steps.forEach { follow($0) }
-    if answer.choice == .stop { stop(on: answer) }
   }
 
   mutating func stop(on answer: PromptAnswer) {

@@ -35,7 +35,8 @@ extension RunState {
   /// A run's record may be corrected after its end, but nothing can happen in it any more.
   private func isAllowedAfterEnding(_ event: Entry) -> Bool {
     switch event {
-    case .sessionOpened, .clockStamped, .reopened, .bookkeepingLost, .bookkeepingRestored: true
+    case .sessionOpened, .clockStamped, .noted, .findingChanged, .participantNoted, .updateSent, .reopened,
+      .bookkeepingLost, .bookkeepingRestored: true
     default: false
     }
   }
@@ -59,9 +60,9 @@ extension RunState {
     case .findingChanged(let change): findingChanges.append(Dated(change, at: moment))
     case .participantNoted(let participation): participations.append(Dated(participation, at: moment))
     case .updateSent(let update): updates.append(Dated(update, at: moment))
+    case .promptExpired(let expiry): try applyExpiry(expiry, at: moment)
     case .amended(let amendment): try applyAmendment(amendment, at: moment)
     case .reopened(let reopening): try applyReopening(reopening, at: moment)
-    case .promptExpired: break
     case .stopRequested(let request): applyStop(request, at: moment)
     case .clockStamped(let stamp):
       clocks.append(ClockRecord(stamp: stamp, at: moment))

@@ -4,10 +4,19 @@ internal import RunbookModel
 extension RunState {
   mutating func applyPrompt(_ prompt: Prompt, at moment: Moment) throws(Contradiction) {
     let index = try requireIndex(prompt.step)
-    guard steps[index].state == .asking, prompt.number == prompts.count + 1 else {
+    guard mayAsk(prompt, index), prompt.number == prompts.count + 1 else {
       throw Contradiction("prompt \(prompt.number) asks about \(prompt.step), which asks nothing")
     }
     prompts.append(PromptRecord(prompt: prompt, opened: moment))
+    if prompt.subject != .cleanup { steps[index].state = .asking }
+  }
+
+  private func mayAsk(_ prompt: Prompt, _ index: Int) -> Bool {
+    switch prompt.subject {
+    case .failure, .unknownOutcome, .hostKey, .hostMarker: steps[index].state == .asking
+    case .manual, .approval, .decision: isUnasked(index) && prompt.terms != nil
+    case .cleanup: stop != nil && steps[index].outcome != nil
+    }
   }
 
   mutating func applyAnswer(_ answer: PromptAnswer, at moment: Moment) throws(Contradiction) {
@@ -15,10 +24,16 @@ extension RunState {
     guard prompts.indices.contains(place), prompts[place].isOpen else {
       throw Contradiction("prompt \(answer.prompt) isn't open")
     }
+    if prompts[place].prompt.subject == .cleanup {
+      prompts[place].answer = answer
+      prompts[place].closed = moment
+      return
+    }
     // A second question about the same step has been settled by the answer to the first.
     guard self[prompts[place].prompt.step]?.state == .asking else {
       throw Contradiction("prompt \(answer.prompt) asks about \(prompts[place].prompt.step), which asks nothing")
     }
+    if prompts[place].prompt.terms != nil { return try settle(place, by: answer, at: moment) }
     if answer.choice == .confirm {
       guard let refusal = prompts[place].prompt.refusal else {
         throw Contradiction("prompt \(answer.prompt) shows nothing that could be confirmed")

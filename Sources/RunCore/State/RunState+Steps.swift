@@ -124,6 +124,8 @@ extension RunState {
     stops.append(StopRecord(request: request, at: moment))
     for index in steps.indices where isStopping(index) {
       switch steps[index].state {
+      case .asking where steps[index].attempts.last?.report == nil:
+        endQuestion(index, AttemptReport(.cancelled, message: "the run was stopped"), .cancelled, at: moment)
       case .asking: finish(index, .failed, at: moment)
       case .backingOff(_, _, .next), .backingOff(_, _, .neverStarted): finish(index, .cancelled, at: moment)
       case .backingOff: finish(index, .failed, at: moment)
