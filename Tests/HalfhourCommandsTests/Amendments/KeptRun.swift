@@ -96,6 +96,14 @@ struct KeptRun {
     }
   }
 
+  func complaint(ofText step: StepID) -> String {
+    do throws(CommandFailure) {
+      return "accepted: \(try editor.text(of: step))"
+    } catch {
+      return error.message
+    }
+  }
+
   func complaint(ofInput text: String) -> String {
     do throws(CommandFailure) {
       return "accepted: \(try editor.inputChange(text, for: "shop.load"))"
