@@ -63,7 +63,7 @@ struct StepEditorTests {
   @Test(arguments: [
     ("id: load", "id: lode", "has no step shop.load any more"),
     ("on: db", "on: db\nneeds: []", "what is needed of shop.load"),
-    ("on: db", "on: db\ngate: true", "what is needed of shop.load"),
+    ("on: db", "on: db\ngate: true", "the gate of shop.load"),
     ("on: db", "on: db\noutputs: [rows]", "the names of the outputs of shop.load"),
     ("on: db", "on: web", "doesn't use the host web"),
     ("on: db", "on: db\nonly: incident", "`only` of shop.load"),
@@ -82,17 +82,22 @@ struct StepEditorTests {
     }
   }
 
-  @Test func `an edit that adds a step or takes one away is refused`() throws {
+  @Test(arguments: [
+    ("id: more\nrun: x\n", "no step shop.load any more"), ("\n\n", "shop.load has no text any more"),
+    ("id: load\non: db\nrun: x\nundo: y\n- id: b\n  run: z\n", "error"),
+  ])
+  func `an edit that puts something else in the step's place is refused`(text: String, words: String) throws {
     try KeptRun.play { run in
-      #expect(
-        run.complaint { _ in "id: more\nrun: x\n" }.contains("no step shop.load any more"))
-      let hidden = "id: load\non: db\nrun: x\nundo: y\n- id: b\n  run: z\n"
-      let complaint = run.complaint { _ in hidden }
-      #expect(complaint.contains("error"), "\(complaint)")
-      #expect(run.complaint { _ in "\n\n" } == "shop.load has no text any more")
-      for added: StepID in ["shop.seen-red-see", "shop.undo-load"] {
-        #expect(run.complaint(ofText: added).hasSuffix("is no step of a runbook, so there is nothing to edit"))
-      }
+      let complaint = run.complaint { _ in text }
+      #expect(complaint.contains(words), "\(complaint)")
+    }
+  }
+
+  @Test(arguments: [StepID("shop", "seen-red-see"), StepID("shop", "undo-load")])
+  func `what the planner made has no text`(step: StepID) throws {
+    try KeptRun.play { run in
+      let complaint = run.complaint(ofText: step)
+      #expect(complaint.hasSuffix("is no step of a runbook, so there is nothing to edit"), "\(complaint)")
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// Runs whose plan changes, whose cleanup fails and which are taken back, killed at every entry.
 struct RandomAmendingTests {
-  @Test(arguments: 1...60)
+  @Test(arguments: 1...16)
   func `whatever is changed and wherever it is killed, a run ends, is clean and is taken back`(seed: UInt64) throws {
     let whole = try check(seed: seed, killAt: nil)
     for entry in 1..<whole { _ = try check(seed: seed, killAt: entry) }
