@@ -56,7 +56,8 @@ struct AnswerDraft {
     guard record.isOpen else {
       throw CommandFailure(record.answer.map(desk.late) ?? desk.refusal(of: answer, "the question is closed"))
     }
-    if let objection = desk.state.objection(to: answer.imagined(filling: fields)) {
+    // A change is only known once it has been made.
+    if answer.choice != .amend, let objection = desk.state.objection(to: answer.imagined(filling: fields)) {
       throw CommandFailure("\(prompt.step): \(objection)")
     }
   }
