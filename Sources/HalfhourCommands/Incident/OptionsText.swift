@@ -25,8 +25,7 @@ struct OptionsText {
 
   private var heading: String {
     let fallback = service.fallback.map { " Meanwhile: \($0)" } ?? ""
-    return
-      "\(service.name) (\(service.tier.rawValue)) is to be back in \(time.target.rto.runbookText) \(from).\(fallback)"
+    return "\(service.name) (\(service.tier.rawValue)) is to be back in \(time.target.rto.runbookText) \(from).\(fallback)"
   }
 
   private var from: String {
@@ -76,8 +75,7 @@ struct OptionsText {
     guard let took = option.slowest else { return nil }
     let latest = time.latestStart(took)
     if latest < time.now {
-      return
-        "begun now, it is done at about \(ClockWords.clock(time.now + took, now: time.now)), \((time.now + took - time.deadline).ageText) too late"
+      return "begun now, it is done at about \(ClockWords.clock(time.now + took, now: time.now)), \((time.now + took - time.deadline).ageText) too late"
     }
     let rest = latest - time.now
     if time.target.clock == .started { return "in time whenever it begins: it has \(rest.ageText) to spare" }
