@@ -73,7 +73,7 @@ struct AnswerTests {
     try await Scene.play { scene in
       try await Self.begin(
         scene, "inputs: { place: { default: /nowhere, about: where } }\n" + Self.failing)
-      try scene.write("edit", "#!/bin/sh\nsed -i 's/exit 1/test \"$place\" = \\/there/' \"$1\"\n", executable: true)
+      try scene.write("edit", "#!/bin/sh\nsed -i 's/exit 1/test $place = \\/there/' \"$1\"\n", executable: true)
       let edit = try await scene.halfhour(
         "answer", "last", "load", "--edit", "--reason", "it is there", environment: ["EDITOR": scene.path("edit")])
       #expect(edit.exit == 0 && edit.out.contains("try it once more with another text of the step"), "\(edit)")
