@@ -31,8 +31,8 @@ struct AnswerDraft {
       try askForFiles(&report)
       answer.fields = try await values(of: report)
     }
-    answer.reason = try await self.reason(reason, given.choice)
     answer.change = try await change(given)
+    answer.reason = try await self.reason(reason, given.choice)
     if let objection = desk.state.objection(to: answer.imagined(with: report)) {
       throw CommandFailure("\(prompt.step): \(objection)")
     }
@@ -112,23 +112,17 @@ struct AnswerDraft {
   private func change(_ given: GivenChoice) async throws -> PlanChange? {
     switch given {
     case .plain, .option: return nil
-    case .input(let text): return try input(text)
-    case .edit: throw CommandFailure("a step can't be edited yet")
+    case .input(let text): return .input(try editor.inputChange(text, for: prompt.step))
+    case .edit:
+      guard let change = try await EditorSession(folder: desk.folder).change(of: prompt.step, with: editor) else {
+        throw CommandFailure("\(prompt.step) was left as it is, and nothing was answered")
+      }
+      Output.line(TerminalText.harmless(change.difference))
+      return .step(change)
     }
   }
 
-  private func input(_ text: String) throws(CommandFailure) -> PlanChange {
-    let (name, value) = try NamedValue.split(text, option: "--set", form: "--set name=value")
-    let (runbook, input) = (prompt.step.runbook, InputName(name))
-    let known = desk.state.graph.inputs(of: runbook)
-    guard let before = known[input] else {
-      let names = known.keys.map(\.text).sorted().joined(separator: ", ")
-      throw CommandFailure(
-        names.isEmpty ? "the runbook \(runbook) has no inputs" : "the runbook \(runbook) has no input \(name), but \(names)")
-    }
-    guard before != value else { throw CommandFailure("\(name) is \(value) already") }
-    return .input(InputChange(runbook: runbook, input: input, before: before, after: value))
-  }
+  private var editor: StepEditor { StepEditor(folder: desk.folder, state: desk.state) }
 
   // MARK: - Files
 

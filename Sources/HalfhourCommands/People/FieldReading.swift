@@ -15,9 +15,13 @@ enum FieldReading {
       if let problem = field.type.objection(to: text) { throw CommandFailure("\(field.name): \(problem)") }
       return text
     case .time:
-      guard let time = try ClockTime(now: now).read(text) else {
-        throw CommandFailure("\(field.name): \(text) is no time such as \(ClockTime.forms)")
+      let time: WallTime?
+      do throws(CommandFailure) {
+        time = try ClockTime(now: now).read(text)
+      } catch {
+        throw CommandFailure("\(field.name): \(error.message)")
       }
+      guard let time else { throw CommandFailure("\(field.name): unknown is no time; leave it to whoever knows") }
       return time.text(fractionDigits: 0)
     }
   }

@@ -73,6 +73,6 @@ struct RunStarter {
     let jobs = try JobFolders(stateFolder: state.path, environment: Me.environment)
     return RunSession(
       state: state, folder: folder, plan: plan, journal: try JournalFile(folder, after: nil),
-      opening: opening, locks: locks, jobs: jobs)
+      opening: opening, locks: locks, jobs: jobs, me: startedBy)
   }
 }
