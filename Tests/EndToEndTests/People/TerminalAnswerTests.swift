@@ -200,7 +200,7 @@ import Testing
         try await terminal.press("t")
         try await terminal.until("or unknown")
         try await terminal.enter("2099-01-01T00:00:00Z")
-        try await terminal.until("still to come")
+        try await terminal.until("in the future")
         try await terminal.press("C-u")
         try await terminal.enter("unknown")
         try await Self.ask("y approve", on: terminal)

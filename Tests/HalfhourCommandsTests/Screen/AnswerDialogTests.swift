@@ -272,11 +272,11 @@ struct AnswerDialogTests {
     #expect(bench.actions == [] && bench.dialog.notice?.isProblem == true)
     bench.press(each: "\u{15}", "soon", "\r")
     #expect(bench.actions == [] && bench.dialog.notice?.isProblem == true)
-    bench.press(each: "\u{15}", "\r", "05:00", "\r")
+    bench.press(each: "\u{15}", "\r", "2026-11-20T05:00:00Z", "\r")
     #expect(bench.actions == [])
     bench.press(each: "\r", "n", "\u{1B}")
     #expect(bench.actions == [] && bench.dialog.stage == .choosing)
-    bench.press(each: "t", "05:00", "\r", "y")
+    bench.press(each: "t", "2026-11-20T05:00:00Z", "\r", "y")
     #expect(bench.actions.count == 1)
   }
 
