@@ -15,6 +15,9 @@ struct AnswerDialogTests {
     DialogBench(ScriptedQuestion.asking(prompt), me: me, qStops: qStops)
   }
 
+  private static let olderDump = PlanChange.input(
+    InputChange(runbook: "database", input: "dump", before: "/srv/newest", after: "/srv/older"))
+
   // MARK: - No answer by mistake
 
   static let everything: [@Sendable (Int) -> Prompt] = [
@@ -94,7 +97,7 @@ struct AnswerDialogTests {
 
   @Test func `a change is given with its reason`() {
     var bench = bench(ScriptedQuestion.failed)
-    let change = PlanChange.startsFrom(.restore)
+    let change = Self.olderDump
     #expect(bench.dialog.changed(change, step: ScriptedRun.id("database.load"), bench.run.state, now: bench.now) == [])
     bench.press(each: "\r", "the path was wrong", "\r")
     #expect(bench.answer?.change == change && bench.answer?.reason == "the path was wrong")
@@ -103,7 +106,7 @@ struct AnswerDialogTests {
   @Test func `a change of a step whose question is closed is not given`() {
     var bench = bench(ScriptedQuestion.failed)
     bench.tell(.promptAnswered(PromptAnswer(prompt: 1, choice: .skip, reason: "no", by: Self.ruth)))
-    let change = PlanChange.startsFrom(.restore)
+    let change = Self.olderDump
     #expect(bench.dialog.changed(change, step: ScriptedRun.id("database.load"), bench.run.state, now: bench.now) == [])
     bench.press(each: "reason", "\r")
     #expect(bench.actions == [] && bench.dialog.notice?.isProblem == true)

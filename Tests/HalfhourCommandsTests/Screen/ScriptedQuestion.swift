@@ -113,6 +113,7 @@ enum ScriptedQuestion: String, CaseIterable {
     plan.services[0].vendor = PlannedVendor(
       name: "Example Telecom", contract: "4711", phone: "+44 20 5550 100", hours: "24x7")
     plan.services[1].owner = "network"
+    plan.runbooks[2].inputs = ["dump": "/srv/newest"]
     if let load = plan.steps.firstIndex(where: { $0.id == ScriptedRun.id("database.load") }) {
       plan.steps[load].step.kind = kind(asking: prompt(1)) ?? plan.steps[load].step.kind
     }
