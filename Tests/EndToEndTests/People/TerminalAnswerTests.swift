@@ -186,6 +186,7 @@ import Testing
         try await terminal.until("> she is on")
         try await terminal.press("C-c")
         try await terminal.until("STOP THE RUN?")
+        #expect(!(try await terminal.screen().contains("> she is on")))
         try await terminal.press("c")
         try await terminal.until("> she is on")
         try await terminal.enter(" holiday")

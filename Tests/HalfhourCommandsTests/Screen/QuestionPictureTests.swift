@@ -1,3 +1,4 @@
+import RecoveryPlanning
 import RunCore
 import RunbookModel
 import Testing
@@ -72,5 +73,48 @@ struct QuestionPictureTests {
     // 300 s of installing, of which a minute is over, and 600 s of loading, 72 s after the start.
     let time = (ScriptedRun.start + .seconds(72 + 242 - 4 + 600)).timeOfDay.prefix(5)
     #expect(lines.contains { $0.contains("estimate: verified at \(time)") }, "\(lines)")
+  }
+
+  /// A drill that has recovered and breaks something on purpose.
+  private static var brokenRun: ScriptedRun {
+    var plan = ScriptedPlan.plan(
+      .drill, [ScriptedPlan.service("shop", .critical, 30)],
+      [
+        ScriptedPlan.step("shop.see", .verify, check: true), ScriptedPlan.step("shop.cut", .verify),
+        ScriptedPlan.step("shop.mend", .verify), ScriptedPlan.step("shop.away", .cleanup),
+      ])
+    plan.steps[1].proof = .damage("no-rows")
+    plan.steps[2].proof = .mending("no-rows")
+    var run = ScriptedRun(plan)
+    run.starts("shop.see")
+    run.passes("shop.see")
+    run.starts("shop.cut")
+    run.passes("shop.cut")
+    run.starts("shop.mend")
+    run.at(2)
+    return run
+  }
+
+  private func text(_ run: ScriptedRun, stopQuestion: Duration? = nil) -> String {
+    ScreenPicture(of: run.state, at: run.moment, stopQuestion: stopQuestion).lines(width: 80, height: 24)
+      .map(\.text).joined(separator: "\n")
+  }
+
+  @Test func `Ctrl-C's question says what stays broken, until it is mended`() {
+    var run = Self.brokenRun
+    #expect(text(run, stopQuestion: .seconds(9)).contains("THE BREAK no-rows STANDS"))
+    #expect(text(run).contains("phase: proving") && text(run).contains("PROVING THE CHECKS"))
+    run.passes("shop.mend")
+    #expect(!text(run, stopQuestion: .seconds(9)).contains("STANDS") && !text(run).contains("PROVING"))
+  }
+
+  @Test func `a drill whose cleanup is not done says so at its end, and how to go on`() {
+    var run = Self.brokenRun
+    run.passes("shop.mend")
+    run.starts("shop.away")
+    run.fails("shop.away", "no route to host")
+    run.tell(.runFinished(RunEnding(verdict: .failed, findings: [])))
+    #expect(text(run).contains("CLEANUP IS NOT DONE: shop.away"))
+    #expect(text(run).contains("halfhour resume --cleanup \(run.id)"))
   }
 }
