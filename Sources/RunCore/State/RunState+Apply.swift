@@ -36,7 +36,8 @@ extension RunState {
   private func isAllowedAfterEnding(_ event: Entry) -> Bool {
     switch event {
     case .sessionOpened, .clockStamped, .noted, .findingChanged, .participantNoted, .bookkeepingLost,
-      .bookkeepingRestored: true
+      .bookkeepingRestored:
+      true
     default: false
     }
   }
