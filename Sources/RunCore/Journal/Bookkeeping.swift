@@ -13,6 +13,8 @@ package struct ClockStamp: Hashable, Sendable, Decodable {
   package var by: Operator
   /// Whose word it is, where that is somebody else: who declared the incident, who noticed it.
   package var source: String?
+  /// As that of a note.
+  package var told: Int?
 
   package init(
     clock: RunClock, service: ServiceName? = nil, time: WallTime?, by: Operator, source: String? = nil

@@ -86,6 +86,7 @@ extension ClockStamp: JSONWritable {
     json.member("service", ifAny: service)
     json.member("source", ifAny: source)
     json.member("time", ifAny: time)
+    json.member("told", ifAny: told)
   }
 }
 

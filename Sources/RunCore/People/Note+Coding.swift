@@ -8,6 +8,7 @@ extension Note: JSONWritable {
     json.member("finding", ifAny: finding)
     json.member("number", number)
     json.member("text", text)
+    json.member("told", ifAny: told)
   }
 }
 
@@ -29,6 +30,7 @@ extension FindingChange: JSONWritable {
     json.member("finding", finding)
     json.member("reason", ifAny: reason)
     json.member("status", status)
+    json.member("told", ifAny: told)
   }
 }
 
@@ -51,6 +53,7 @@ extension Participation: JSONWritable {
     json.member("person", person)
     json.member("presence", presence)
     json.member("roles", roles)
+    json.member("told", ifAny: told)
   }
 }
 

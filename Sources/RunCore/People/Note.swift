@@ -7,6 +7,8 @@ package struct Note: Hashable, Sendable, Decodable {
   package var text: String
   package var by: Operator
   package var finding: FindingTerms?
+  /// Under which number another process told the run; a run that is taken up again is told everything once more.
+  package var told: Int?
 
   package init(number: Int = 0, text: String, by: Operator, finding: FindingTerms? = nil) {
     self.number = number
@@ -47,6 +49,8 @@ package struct FindingChange: Hashable, Sendable, Decodable {
   package var status: FindingStatus
   package var by: Operator
   package var reason: String?
+  /// As that of a note.
+  package var told: Int?
 
   package init(finding: Int, status: FindingStatus, by: Operator, reason: String? = nil) {
     self.finding = finding
@@ -88,6 +92,8 @@ package struct Participation: Hashable, Sendable, Decodable {
   package var roles: [RoleName]
   package var presence: Presence
   package var by: Operator
+  /// As that of a note.
+  package var told: Int?
 
   package init(person: String, roles: [RoleName] = [], presence: Presence, by: Operator) {
     self.person = person

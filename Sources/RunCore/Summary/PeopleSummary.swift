@@ -1,4 +1,4 @@
-package import RunbookModel
+internal import RunbookModel
 
 /// A note with what became of it, where it is a finding.
 package struct NoteSummary: Hashable, Sendable, Decodable {
@@ -25,39 +25,6 @@ package struct FindingWord: Hashable, Sendable, Decodable {
   init(change: FindingChange, at moment: Moment) {
     self.change = change
     at = moment
-  }
-}
-
-/// Somebody who took part, or was to, by the last word that was said of them.
-package struct ParticipantSummary: Hashable, Sendable, Decodable {
-  package var person: String
-  package var roles: [RoleName]
-  package var wasPlanned: Bool
-  /// Nil for somebody who was planned, and of whom nothing more is known.
-  package var presence: Participation.Presence?
-  /// The first word on their presence.
-  package var since: Moment?
-
-  /// In the order in which they were first spoken of.
-  static func all(in state: RunState) -> [Self] {
-    var result: [Self] = []
-    for dated in state.participations {
-      let word = dated.word
-      let place =
-        result.firstIndex { $0.person == word.person }
-        ?? {
-          result.append(Self(person: word.person, roles: [], wasPlanned: false, presence: nil, since: nil))
-          return result.count - 1
-        }()
-      result[place].roles += word.roles.filter { !result[place].roles.contains($0) }
-      if word.presence == .planned {
-        result[place].wasPlanned = true
-      } else {
-        result[place].presence = word.presence
-        result[place].since = result[place].since ?? dated.at
-      }
-    }
-    return result
   }
 }
 

@@ -238,6 +238,7 @@ package final class RunExecutor: StepExecutor {
     if request.attempt.purpose == .work, request.step.step.isCheck {
       await judge(result, into: &report, request, values)
     }
+    report.addLastWords(of: result, log: job.logFile)
     report.message = report.message.map { values.redactor.redacted($0) }
     return report
   }
