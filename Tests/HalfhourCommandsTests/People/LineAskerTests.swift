@@ -48,7 +48,8 @@ struct FieldReadingTests {
     #expect(try Self.read(" the plug ", .text) == "the plug")
     #expect(try Self.read("2026-11-21T02:47:00+01:00", .time) == "2026-11-21T02:47:00+01:00")
     let wrong: [(String, ManualTask.FieldType)] = [
-      ("", .text), (" ", .text), ("x", .number), ("inf", .number), ("soon", .time), ("unknown", .time), ("25:00", .time),
+      ("", .text), (" ", .text), ("x", .number), ("inf", .number), ("soon", .time), ("unknown", .time),
+      ("25:00", .time),
     ]
     for (text, type) in wrong { #expect(throws: CommandFailure.self, "\(text)") { try Self.read(text, type) } }
   }
