@@ -56,8 +56,9 @@ struct AnswerDraft {
     guard record.isOpen else {
       throw CommandFailure(record.answer.map(desk.late) ?? desk.refusal(of: answer, "the question is closed"))
     }
-    // A change is only known once it has been made.
-    if answer.choice != .amend, let objection = desk.state.objection(to: answer.imagined(filling: fields)) {
+    // What is to be changed is asked for last.
+    guard answer.choice != .amend || !prompt.choices.contains(.amend) else { return }
+    if let objection = desk.state.objection(to: answer.imagined(filling: fields)) {
       throw CommandFailure("\(prompt.step): \(objection)")
     }
   }

@@ -65,7 +65,9 @@ struct RunClosing {
   private func wait(_ prompts: [Prompt]) {
     let run = session.opening.run
     let numbers = Set(prompts.map(\.number))
-    let questions = OpenQuestion.all(in: state, session.folder, at: SystemClock().now()).filter { numbers.contains($0.prompt.number) }
+    let questions = OpenQuestion.all(in: state, session.folder, at: SystemClock().now()).filter {
+      numbers.contains($0.prompt.number)
+    }
     Output.line()
     Output.line("The run waits for a person and can be resumed.")
     for question in questions {
