@@ -33,8 +33,6 @@ enum Questions {
     let entries =
       Sample.beginning(of: plan) + [
         Sample.started(),
-        .stepFinished(
-          AttemptEnd(attempt: Sample.attempt(), report: AttemptReport(.failed, message: "asks"), disposition: .ask)),
         .promptOpened(
           Prompt(
             number: 1, step: Sample.load, subject: .approval, question: "Is all there?", choices: Choice.approval,
