@@ -32,6 +32,8 @@ struct LineAskerTests {
     for asker in [Self.asker("", "", "", "1"), Self.asker(nil), Self.asker("3", "0", "x", "1")] {
       #expect(throws: CommandFailure.self) { try asker.person(of: Self.site, role: nil) }
     }
+    let enter = Self.asker("", " ", "", "why")
+    #expect(throws: CommandFailure.self) { try enter.ask("Why") { (text: String) throws(CommandFailure) in text } }
   }
 }
 
@@ -48,7 +50,8 @@ struct FieldReadingTests {
     #expect(try Self.read(" the plug ", .text) == "the plug")
     #expect(try Self.read("2026-11-21T02:47:00+01:00", .time) == "2026-11-21T02:47:00+01:00")
     let wrong: [(String, ManualTask.FieldType)] = [
-      ("", .text), (" ", .text), ("x", .number), ("inf", .number), ("soon", .time), ("unknown", .time), ("25:00", .time),
+      ("", .text), (" ", .text), ("x", .number), ("inf", .number), ("soon", .time), ("unknown", .time),
+      ("25:00", .time),
     ]
     for (text, type) in wrong { #expect(throws: CommandFailure.self, "\(text)") { try Self.read(text, type) } }
   }
