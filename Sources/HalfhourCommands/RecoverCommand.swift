@@ -22,6 +22,7 @@ struct RecoverCommand: AsyncParsableCommand {
   @OptionGroup var options: RunbookOptions
   @OptionGroup var hosts: HostOptions
   @OptionGroup var inPlace: InPlaceOptions
+  @OptionGroup var beginning: StartOptions
 
   @Option(
     name: .customLong("runbook"),
@@ -54,9 +55,11 @@ struct RecoverCommand: AsyncParsableCommand {
       inputs += try missingInputs(loaded, inputs)
       let plan = try PlanMaker.plan(
         loaded, mode: .incident, inputs: inputs, hosts: hosts.choice(inPlace: inPlace.hosts))
+      let startsFrom = try beginning.tellingAmendment(of: plan, by: person)
       let severity = try severity ?? (canAsk ? SeverityQuestion().ask() : .critical)
       if !yes { try confirm(plan) }
       var starter = RunStarter(plan: plan, loaded: loaded, severity: severity, clocks: stamps, startedBy: person)
+      starter.startsFrom = startsFrom
       starter.reportedBy = reportedBy
       starter.participants = present
       throw try await starter.start()

@@ -16,6 +16,8 @@ struct ResumeCommand: AsyncParsableCommand {
         halfhour resume last --confirm shop.load
         halfhour resume last --done shop.load --reason "loaded by hand from the older dump"
         halfhour resume last --skip shop.pages --reason "the pages are checked by the shop's owner"
+        halfhour resume last --cleanup
+        halfhour resume last --undo --reason "the old server came back"
       """)
 
   @OptionGroup var argument: RunArgument
@@ -39,7 +41,16 @@ struct ResumeCommand: AsyncParsableCommand {
   @Option(help: "Why; needed for --done and --skip, and recorded.")
   var reason: String?
 
+  @Flag(help: "Of a run that is over: try again whatever of its cleanup did not succeed.")
+  var cleanup = false
+
+  @Flag(help: "Of a run that is over: take back the steps that passed and say how, the latest first.")
+  var undo = false
+
   func validate() throws {
+    guard !(cleanup && undo), !(cleanup || undo) || named.isEmpty else {
+      throw ValidationError("--cleanup and --undo stand alone: each takes up a run that is over")
+    }
     guard reason?.contains(where: { !$0.isWhitespace }) == true || (done.isEmpty && skip.isEmpty) else {
       throw ValidationError("--done and --skip need a --reason, which is recorded")
     }
@@ -48,6 +59,11 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let (state, id, folder) = try argument.find()
+      if cleanup || undo {
+        let reason = await Me.typed(reason, in: try folder.readState().state)
+        let reopening = Reopening(purpose: undo ? .undo : .cleanup, by: Me.operation, reason: reason)
+        throw try await RunReopener(state: state, run: id, folder: folder, reopening: reopening).start()
+      }
       if folder.isInHand, !named.isEmpty { return try await answer(folder) }
       var (session, runState) = try RunTakeUp(state: state, run: id, folder: folder).begin { _ in
         folder.hasReports(ReportFormat.allCases.map(\.fileExtension)) || !named.isEmpty

@@ -69,6 +69,14 @@ extension RunSummary {
   }
 }
 
+extension Deviation {
+  /// A difference of several lines has a table of its own.
+  var what: String {
+    guard let detail, !detail.contains("\n") else { return kind.words }
+    return "\(kind.words): \(detail)"
+  }
+}
+
 extension ParticipantSummary {
   var words: String {
     switch presence {

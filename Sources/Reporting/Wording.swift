@@ -52,6 +52,15 @@ extension StepSummary.Status {
   }
 }
 
+extension StepSummary {
+  /// What triage finds out is no failure of the run.
+  private var foundTrouble: Bool { phase == .triage && status == .failed }
+
+  var outcomeWords: String { foundTrouble ? "found trouble" : status.words }
+
+  var outcomeTone: String { foundTrouble ? "warn" : status.tone }
+}
+
 extension Deviation.Kind {
   var words: String {
     switch self {

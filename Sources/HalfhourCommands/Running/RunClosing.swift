@@ -29,6 +29,7 @@ struct RunClosing {
     Output.text(
       ClosingText.text(
         for: summary, reportPath: report, journalHead: session.journal.head, width: min(Output.width, 100)))
+    ClosingAdvice.lines(state, session.opening.run).forEach { Output.line($0) }
     return ExitCode(ending.verdict.exitStatus)
   }
 

@@ -25,6 +25,8 @@ struct RunSession {
   var me = Me.operation
   /// A person's words on steps, given when the run was taken up.
   var words: [StepID: PersonsWord] = [:]
+  /// What the run hears as soon as it is in hand.
+  var firstWords: [RunEvent] = []
   /// Whether jobs end with this process, because no later one will look for them, and hosts get no marker.
   var leavesNothing = false
   /// Whether the answers of checks are kept to be recorded, and compared with none.
@@ -56,6 +58,7 @@ struct RunSession {
       interrupt: interrupts.interrupt, terminate: interrupts.terminate)
     let machine = RunMachine(state: runState, opening: opening, now: clock.now())
     screen.begin()
+    for event in firstWords { intake.put(event) }
     for stamp in clocks { intake.put(.clockStamped(stamp)) }
     let telling = updates.map { updates in Task { await updates.work() } }
     var (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs, by: me))
@@ -65,6 +68,7 @@ struct RunSession {
     if let updates { state = await updates.close(leaving, state, journal: journal) }
     signals.end()
     screen.end()
+    updates?.warn()
     for (step, word, objection) in observer.unheard {
       let why = objection.map { "\(step): \($0)" } ?? "\(step) asks nothing"
       Output.error("WARNING: \(why), so that --\(word.choice.rawValue) changed nothing.")

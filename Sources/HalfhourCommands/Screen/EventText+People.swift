@@ -5,11 +5,7 @@ internal import RunbookModel
 /// What people are asked and say, a line each.
 extension EventText {
   static func asked(_ prompt: Prompt, _ state: borrowing RunState) -> String {
-    let role = prompt.terms?.role.map { role in
-      let people = state.plan.site.people(with: role).map { $0.name.text + ($0.contact.map { " (\($0))" } ?? "") }
-      return people.isEmpty ? role.text : "\(role): \(people.joined(separator: ", "))"
-    }
-    let who = [role, prompt.terms?.contact.map { "call \($0)" }].compactMap(\.self).joined(separator: "; ")
+    let who = [prompt.terms?.role?.text, prompt.terms?.contact].compactMap(\.self).joined(separator: ": ")
     return "WAITING FOR A PERSON\(who.isEmpty ? "" : " [\(who)]"): \(prompt.question)"
   }
 
@@ -46,16 +42,6 @@ extension EventText {
     return "\(prompt.step)  NOBODY ANSWERED\(within): \(SilenceWords.words(terms.onTimeout, prompt.subject))"
   }
 
-  static func amended(_ amendment: Amendment) -> String {
-    let what =
-      switch amendment.change {
-      case .step(let change): "\(change.step.id) has another text"
-      case .input(let change): "\(change.runbook) has \(change.input)=\(change.after), was \(change.before)"
-      case .startsFrom(let phase): "the run starts at \(phase.rawValue)"
-      }
-    return "THE PLAN IS CHANGED: \(what), said \(amendment.by)" + (amendment.reason.map { ": \($0)" } ?? "")
-  }
-
   static func noted(_ note: Note, _ state: borrowing RunState) -> String {
     guard let finding = note.finding else { return "note \(note.number), by \(note.by): \(note.text)" }
     let owner = finding.owner.map { ", \($0) deals with it" } ?? ""
@@ -85,10 +71,5 @@ extension EventText {
     guard let problem = update.problem else { return "\(update.channel) was told: \(about)" }
     let tries = update.attempts == 1 ? "once" : "\(update.attempts) times"
     return "\(update.channel) COULD NOT BE TOLD (\(about)), tried \(tries): \(problem)"
-  }
-
-  static func reopened(_ reopening: Reopening) -> String {
-    let purpose = reopening.purpose == .cleanup ? "to clean up" : "to take back what was done"
-    return "TAKEN UP AGAIN \(purpose), by \(reopening.by)" + (reopening.reason.map { ": \($0)" } ?? "")
   }
 }

@@ -25,7 +25,7 @@ enum EventText {
     case .promptOpened(let prompt): asked(prompt, state)
     case .promptAnswered(let answer): answered(answer, state)
     case .promptExpired(let expiry): expired(expiry, state)
-    case .amended(let amendment): amended(amendment)
+    case .amended(let amendment): changed(amendment, state)
     case .noted(let note): noted(note, state)
     case .findingChanged(let change): changed(change)
     case .participantNoted(let participation): participates(participation)

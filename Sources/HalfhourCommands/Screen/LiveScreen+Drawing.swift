@@ -4,7 +4,7 @@ internal import RunbookModel
 internal import Synchronization
 
 extension LiveScreen {
-  private static let tick = 0.1
+  static let tick = 0.1
   /// Clocks on the screen go on although nothing happens.
   private static let longestStill = Duration.milliseconds(250)
   /// Without a tick for so long, this process was halted, and others may have used the terminal.
@@ -30,7 +30,7 @@ extension LiveScreen {
           painter.forget()
         }
         take(terminal.keys(), at: now)
-        edit(&painter)
+        guard edit(&painter) else { return goOnWithoutTerminal() }
         let isDue = isStale || now.uptime - last >= Self.longestStill || size != terminal.size
         if isDue {
           size = terminal.size

@@ -45,6 +45,8 @@ extension LiveScreen {
     private var keys = KeyReader()
     /// The step whose text is to be edited as soon as nothing is drawn.
     var editing: StepID?
+    /// An editor has the terminal, and Ctrl-C there is meant for it.
+    var isPaused = false
     /// Lines that are to stay in the terminal's memory.
     private var kept: [String] = []
     private var dropped = 0
@@ -58,7 +60,7 @@ extension LiveScreen {
 
     mutating func takeAnswers(_ post: AnswerPost) {
       self.post = post
-      dialog = AnswerDialog(me: post.me, amends: post.amends, qStops: viewer == .driver)
+      dialog = AnswerDialog(me: post.me, amends: true, qStops: viewer == .driver)
     }
 
     /// What a person pressed: what is to be done, and whether they have had enough of looking on.

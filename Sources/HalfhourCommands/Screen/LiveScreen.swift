@@ -78,6 +78,7 @@ final class LiveScreen: Screen {
   var isLeft: Bool { model.withLock { $0.isLeft } }
 
   func askWhetherToStop(_ answer: @escaping @Sendable (StopAnswer) -> Void) {
+    if model.withLock({ $0.isPaused }) { return answer(.goOn) }
     let asks = model.withLock { model in
       guard terminal.hasKeyboard, model.phase == .drawing else { return false }
       model.question = StopQuestion(asked: clock.now().uptime, answer: answer)

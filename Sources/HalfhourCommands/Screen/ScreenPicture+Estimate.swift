@@ -6,7 +6,7 @@ extension ScreenPicture {
   /// When the checks of a service would be over, were every step to take its budget from here on.
   struct Estimate: Hashable {
     var left: Duration
-    /// Steps on the way that have no budget, and so count nothing.
+    /// Steps on the way, checks left out, that have no budget, and so count nothing.
     var unknown: Int
   }
 
@@ -20,7 +20,7 @@ extension ScreenPicture {
     for index in ends { measure(index, into: &times) }
     guard times.keys.contains(where: { budget($0) != nil }) else { return nil }
     let left = ends.compactMap { times[$0] }.max() ?? .zero
-    return Estimate(left: left, unknown: times.keys.count { budget($0) == nil })
+    return Estimate(left: left, unknown: times.keys.count { budget($0) == nil && !plan.steps[$0].step.isCheck })
   }
 
   /// Acceptance and cleanup come after the last check.
@@ -58,17 +58,36 @@ extension ScreenPicture {
     return max(.zero, budget - spent)
   }
 
-  /// `estimate: verified at 03:31, 4m to spare`.
+  /// `estimate: verified at 03:31, 4m to spare`; nil where budgets say nothing of what is left.
   func estimateLine(_ countdown: TargetCountdown) -> ScreenLine? {
-    guard !isOver, countdown.isOpen, let estimate = estimate(for: countdown.service) else { return nil }
+    guard !isOver, countdown.isOpen, let estimate = estimate(for: countdown.service), estimate.left > .zero else {
+      return nil
+    }
     let at = (now.wall + estimate.left).timeOfDay.prefix(5)
     let spare = countdown.left - estimate.left
-    var line = ScreenLine(" estimate: verified at \(at)\(estimate.unknown > 0 ? " at the earliest" : "")", .faint)
-    line.add(", ", .faint)
+    let word = countdown.service.target.until == .accepted ? "verified, not yet accepted," : "verified"
+    var line = ScreenLine(" estimate: \(word) at \(at)\(estimate.unknown > 0 ? " or later" : ""), ", .faint)
     line.add(
-      spare < .zero ? "\((.zero - spare).roundedText) late" : "\(spare.roundedText) to spare",
-      spare < .zero ? .bad : .faint)
-    if estimate.unknown > 0 { line.add(" (\(estimate.unknown) steps have no budget)", .faint) }
+      "\(max(spare, .zero - spare).minuteText) \(spare < .zero ? "late" : "to spare")", spare < .zero ? .bad : .faint)
+    if estimate.unknown > 0 {
+      line.add("; \(estimate.unknown) step\(estimate.unknown == 1 ? " has" : "s have") no budget", .faint)
+    }
     return line
+  }
+}
+
+extension ScreenPicture {
+  /// What the most urgent service can hope for; the first to give way but for the big clock.
+  func estimates(_ width: Int) -> ScreenSection {
+    let urgent = summary.countdowns(at: now).filter(\.isOpen).min { $0.left < $1.left }
+    return ScreenSection(lines: [urgent.flatMap { estimateLine($0) }].compactMap { $0 }, least: 0, rank: 11)
+  }
+}
+
+extension Duration {
+  /// `14m`, `under 1m`; cut.
+  fileprivate var minuteText: String {
+    let minutes = components.seconds / 60
+    return minutes == 0 ? "under 1m" : "\(minutes)m"
   }
 }

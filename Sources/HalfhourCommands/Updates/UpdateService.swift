@@ -88,6 +88,13 @@ final class UpdateService: RunObserver {
     }
   }
 
+  /// What could not be told at the end, when nobody looks at the journal any more.
+  func warn() {
+    for sent in outcomes.all where sent.problem != nil && sent.about.contains(News.finished.about) {
+      Output.error("WARNING: \(sent.channel) was not told how the run ended: \(sent.problem ?? "")")
+    }
+  }
+
   /// Says the last word, waits for it a moment, and records what the run's own loop did not hear of any more.
   func close(_ leaving: RunLeaving, _ state: RunState, journal: JournalFile) async -> RunState {
     if state.opened != nil { tell(of: state, at: state.moment(of: clock.now()), isLast: true) }
@@ -111,6 +118,8 @@ private final class UpdateOutcomes: Sendable {
   private let sent = Mutex<[SentUpdate]>([])
 
   func add(_ update: SentUpdate) { sent.withLock { $0.append(update) } }
+
+  var all: [SentUpdate] { sent.withLock { $0 } }
 
   /// Those that are not among what was recorded.
   func missing(in recorded: [SentUpdate]) -> [SentUpdate] {

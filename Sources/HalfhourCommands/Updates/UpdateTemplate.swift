@@ -2,6 +2,7 @@ internal import Foundation
 internal import RecoveryPlanning
 internal import Reporting
 internal import RunCore
+internal import RunbookLoading
 internal import RunbookModel
 
 /// The site's own words for updates, `templates/update.mustache` beside its file.
@@ -13,6 +14,14 @@ enum UpdateTemplate {
     let file = PathText.resolve(PathText.join(plan.site.folder, path), in: base)
     guard let bytes = FileManager.default.contents(atPath: file) else { return nil }
     return ReportTemplates.Source(text: String(decoding: bytes, as: UTF8.self), file: file)
+  }
+
+  /// What is wrong with that of a site whose runbooks were loaded.
+  static func findings(_ loaded: LoadedRunbooks) -> [Diagnostic] {
+    guard loaded.sitePath != nil, let plan = PlanMaker.quietPlan(loaded).0, let template = ofSite(plan, base: "") else {
+      return []
+    }
+    return [UpdateText.fault(of: template, with: RunState(plan: plan))].compactMap { $0 }
   }
 
   /// What people would be told of the run now, to be printed and read out.

@@ -45,7 +45,7 @@ struct NeedsResolver {
         above.open.removeAll(keepingCapacity: true)
       }
       for reference in needs.references.indices { follow(reference, of: number) }
-      let isGuarded = needs.above || !step.unguarded
+      let isGuarded = waitsForAll || !step.unguarded
       if !waitsForAll, isGuarded { guardAgainst(&above, number) }
       if !isGuarded { for check in above.wall { graph.add(number, waitsFor: check, .gate) } }
       above.pass(number, step, isGuarded: isGuarded)

@@ -18,7 +18,7 @@ struct PeopleTables {
       summary.deviations.prefix(ReportValues.mostRows).map { deviation in
         .map([
           "when": .string(deviation.at.wall.readable), "offset": .string(deviation.at.offsetText),
-          "what": text(deviation.detail.map { "\(deviation.kind.words): \($0)" } ?? deviation.kind.words),
+          "what": text(deviation.what),
           "step": name(deviation.step?.description),
           "who": name(deviation.by?.description ?? "–"), "why": text(deviation.reason ?? "no reason was given"),
         ])

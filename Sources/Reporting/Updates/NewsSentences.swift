@@ -82,7 +82,7 @@ struct NewsSentences {
 
   private var finished: String? {
     guard let ending = state.ending, let ended = state.ended, let opened = state.opened else { return nil }
-    let time = (ended.elapsed - opened.elapsed).spokenText
+    let time = (ended.elapsed - opened.elapsed).saidText
     var text = "Finished at \(ended.wall.hourAndMinute) after \(time): \(ending.verdict.words)."
     for finding in ending.findings.prefix(Self.mostFindings) { text += "\n- \(finding)" }
     let more = ending.findings.count - Self.mostFindings

@@ -24,7 +24,7 @@ struct QuestionSentences {
   }
 
   func reminder(after waited: Duration) -> String {
-    "Nobody has answered for \(waited.spokenText). \(text)"
+    "Nobody has answered for \(waited.saidText). \(text)"
   }
 
   private var answered: String {

@@ -13,7 +13,7 @@ struct ServiceSentences {
   }
 
   private var service: ServiceSummary { standing.summary }
-  private var target: String { service.target.rto.targetText }
+  private var target: String { service.target.rto.saidText }
 
   /// When the target will have been missed; nil where nobody knows when its time began.
   private var deadline: String? {
@@ -26,16 +26,16 @@ struct ServiceSentences {
   var now: String {
     let name = service.id.text
     if let back = standing.back {
-      return "\(name): back since \(back.wall.hourAndMinute), after \(standing.elapsed.spokenText); target \(target)"
+      return "\(name): back since \(back.wall.hourAndMinute), after \(standing.elapsed.saidText); target \(target)"
         + judgement
     }
     guard standing.start != nil else {
       return
-        "\(name): down; when that began is not known. The run has taken \(standing.elapsed.spokenText) of \(target)"
+        "\(name): down; when that began is not known. The run has taken \(standing.elapsed.saidText) of \(target)"
     }
-    let down = "\(name): down for \(standing.elapsed.spokenText)"
-    if standing.left < .zero { return "\(down), \((.zero - standing.left).spokenText) over its target of \(target)" }
-    return "\(down), \(standing.left.spokenText) left of \(target)" + (deadline.map { ", until \($0)" } ?? "")
+    let down = "\(name): down for \(standing.elapsed.saidText)"
+    if standing.left < .zero { return "\(down), \((.zero - standing.left).saidText) over its target of \(target)" }
+    return "\(down), \(standing.left.saidText) left of \(target)" + (deadline.map { ", until \($0)" } ?? "")
   }
 
   private var judgement: String {
@@ -54,7 +54,7 @@ struct ServiceSentences {
       return "\(service.id) is back: \(time). Its recovery time is not known, because nobody said when it went down."
     }
     let verdict = standing.left < .zero ? "was missed" : "was met"
-    return "\(service.id) is back: \(time), after \(standing.elapsed.spokenText). The target of \(target) \(verdict)."
+    return "\(service.id) is back: \(time), after \(standing.elapsed.saidText). The target of \(target) \(verdict)."
   }
 
   func isDown(_ planned: PlannedService?) -> String {
@@ -74,16 +74,16 @@ struct ServiceSentences {
 
   var halfUsed: String? {
     guard standing.back == nil else { return nil }
-    return "Half of the time for \(service.id) is used: \(standing.elapsed.spokenText) of \(target)"
+    return "Half of the time for \(service.id) is used: \(standing.elapsed.saidText) of \(target)"
       + (deadline.map { "; it should be back by \($0)." } ?? ".")
   }
 
   var targetNear: String? {
     guard standing.back == nil else { return nil }
     guard standing.left > .zero else {
-      return "\(service.id) is \((.zero - standing.left).spokenText) over its target of \(target)."
+      return "\(service.id) is \((.zero - standing.left).saidText) over its target of \(target)."
     }
-    return "The target for \(service.id) is about to be missed: \(standing.left.spokenText) of \(target) are left"
+    return "The target for \(service.id) is about to be missed: \(standing.left.saidText) of \(target) are left"
       + (deadline.map { ", until \($0)." } ?? ".")
   }
 }

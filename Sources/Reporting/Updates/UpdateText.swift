@@ -1,6 +1,6 @@
 internal import RecoveryPlanning
 package import RunCore
-internal import RunbookModel
+package import RunbookModel
 internal import Templates
 
 /// The words in which people are told of a run: short, plain, the same for all ways, fit to be read out.
@@ -31,9 +31,18 @@ package struct UpdateText: Hashable, Sendable {
   }
 
   /// What is wrong with a site's template, tried with the values of a run that has not begun; nil for nothing.
-  package static func fault(of template: ReportTemplates.Source, with state: RunState) -> String? {
+  package static func fault(of template: ReportTemplates.Source, with state: RunState) -> Diagnostic? {
     let now = Moment(wall: WallTime(nanoseconds: 0), elapsed: .zero)
-    return UpdateText([], of: state, at: now, template: template).warning
+    let values = UpdateValues(news: [.started], state: state, standing: RunStanding(of: state, at: now))
+    do {
+      _ = try filled(template, values)
+      return nil
+    } catch let error as TemplateError {
+      let place = SourceLocation(file: error.file, line: error.line, column: error.column)
+      return Diagnostic(.warning, "people are told without this template: \(error.message)", at: place)
+    } catch {
+      return nil
+    }
   }
 
   private static func filled(_ template: ReportTemplates.Source, _ values: UpdateValues) throws -> String {

@@ -32,7 +32,7 @@ struct UpdateValues {
   private var time: String {
     guard let opened = state.opened, state.ending == nil else { return "At \(standing.now.wall.hourAndMinute):" }
     return "At \(standing.now.wall.hourAndMinute), "
-      + "\((standing.now.elapsed - opened.elapsed).spokenText) after the run's start:"
+      + "\((standing.now.elapsed - opened.elapsed).saidText) after the run's start:"
   }
 
   private var running: [String] {
@@ -42,7 +42,7 @@ struct UpdateValues {
       switch state.steps[index].state {
       case .running:
         guard let started = state.steps[index].attempts.last?.started else { return name }
-        return "\(name), for \(max(.zero, standing.now.elapsed - started.elapsed).spokenText)"
+        return "\(name), for \(max(.zero, standing.now.elapsed - started.elapsed).saidText)"
       case .backingOff: return "\(name), tried again soon"
       case .waiting, .asking, .finished: return nil
       }
@@ -79,7 +79,7 @@ struct UpdateValues {
     guard let longest = rest.max(), longest > .zero else { return "" }
     let minutes = Duration.seconds((longest.components.seconds + 59) / 60 * 60)
     let from = state.openPrompts.isEmpty ? "" : " from the answer on"
-    return "By the plan, all is done in about \(minutes.spokenText)\(from); that is an estimate, no promise."
+    return "By the plan, all is done in about \(minutes.saidText)\(from); that is an estimate, no promise."
   }
 
   private func listed(_ lines: [String]) -> [String] {
@@ -110,6 +110,14 @@ struct UpdateValues {
   var plain: String {
     ([heading, plan.site.name, title] + paragraphs + [time] + services + running + questions + [run])
       .joined(separator: "\n")
+  }
+}
+
+extension Duration {
+  /// In words, without fractions: nobody says tenths of a second on the telephone.
+  var saidText: String {
+    guard self < .seconds(3_600) else { return spokenText }
+    return Duration.seconds(components.seconds).spokenText
   }
 }
 

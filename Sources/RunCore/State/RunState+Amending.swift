@@ -62,6 +62,11 @@ extension RunState {
     return leftOut(startingFrom: phase).isEmpty ? "no step stands between precheck and \(phase.rawValue)" : nil
   }
 
+  /// The steps that a run leaves out which starts from this phase.
+  package func leftOutSteps(startingFrom phase: Phase) -> [StepID] {
+    leftOut(startingFrom: phase).map { plan.steps[$0].id }
+  }
+
   /// What keeps a drill away from what is live stays, as does what asks whether other services are up.
   func leftOut(startingFrom phase: Phase) -> [Int] {
     plan.steps.indices.filter { index in

@@ -49,6 +49,11 @@ extension RunState {
   /// The steps that can be taken back and have not been, the latest first.
   package var undoable: [StepID] { undoablePlaces.map { plan.steps[$0.step].id } }
 
+  /// The step that takes this one back.
+  package func undoStep(of step: StepID) -> StepID? {
+    graph.index(of: step).flatMap { graph.undoing[$0] }.map { plan.steps[$0].id }
+  }
+
   private var undoablePlaces: [(step: Int, undo: Int)] {
     graph.undoing.filter { step, undo in
       let isDone = steps[step].outcome == .passed || steps[step].outcome == .byHand

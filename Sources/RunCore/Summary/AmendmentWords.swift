@@ -14,8 +14,13 @@ extension RunState {
     }
   }
 
+  /// Places of the steps that a later start left out.
+  package var leftOutByStart: [Int] {
+    plan.steps.indices.filter { steps[$0].outcome == .skipped && steps[$0].exclusion != nil }
+  }
+
   private func words(ofStartFrom phase: Phase, by person: Operator) -> String {
-    let left = plan.steps.indices.filter { steps[$0].outcome == .skipped && steps[$0].exclusion != nil }
+    let left = leftOutByStart
     let phases = Phase.allCases.filter { phase in left.contains { plan.steps[$0].step.phase == phase } }
     let names = phases.map(\.rawValue)
     let list = (names.dropLast().isEmpty ? "" : names.dropLast().joined(separator: ", ") + " and ") + (names.last ?? "")
@@ -41,6 +46,12 @@ extension RunState {
     return result
   }
 
+  /// Of a step that was tried after the run's end: how long its tries took, as the time between them is none of it.
+  func timeAtWorkAgain(_ index: Int) -> Duration? {
+    guard let ended, let last = steps[index].attempts.last, last.started.elapsed > ended.elapsed else { return nil }
+    return steps[index].attempts.compactMap(\.duration).reduce(.zero, +)
+  }
+
   /// A stop of a cleanup that was taken up later is none of the run.
   var stopsBeforeEnd: ArraySlice<StopRecord> { stops.prefix(stopsAtEnd ?? stops.count) }
 
@@ -51,6 +62,17 @@ extension RunState {
 extension PlannedStep {
   /// Whether it is no step that proves something or takes another one back.
   var isOfRunbook: Bool { proof == nil && undoes == nil }
+}
+
+extension PlanChange {
+  /// On one line: what changes, and of an input how.
+  package var words: String {
+    switch self {
+    case .step(let change): "\(change.step.id) is changed"
+    case .input(let change): "input \(change.words)"
+    case .startsFrom(let phase): "started from \(phase.rawValue)"
+    }
+  }
 }
 
 extension InputChange {

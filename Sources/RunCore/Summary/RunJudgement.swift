@@ -123,6 +123,7 @@ struct RunJudgement {
       case .failed where state.isFindingOfTriage(index): break
       case .failed where !stopped(after: id, in: state):
         result.append("\(id) failed and the run went on" + reason(state.steps[index]))
+      case .cancelled where isCleanup: result.append("\(id) was cancelled, so something may be left over")
       case nil where isCleanup: result.append("\(id) did not run, so something may be left over")
       default: break
       }

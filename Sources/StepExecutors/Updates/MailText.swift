@@ -11,6 +11,8 @@ struct MailText {
   var identity: String
   var machine: String
 
+  /// In bytes before they are encoded, so that no line is longer than RFC 2047 allows.
+  private static let longestWord = 39
   /// A longer line may be cut on its way (RFC 5322, 2.1.1).
   private static let longestLine = 900
 
@@ -51,7 +53,7 @@ struct MailText {
     var part: [UInt8] = []
     for scalar in text.unicodeScalars {
       let bytes = Array(String(scalar).utf8)
-      if part.count + bytes.count > 45 {
+      if part.count + bytes.count > longestWord {
         words.append(word(part))
         part = []
       }

@@ -14,7 +14,9 @@ enum ProgramSearch {
   }
 
   /// It stands in folders that a user's PATH often leaves out.
-  static func sendmail(_ environment: [String: String]) -> String? {
-    find("sendmail", environment) ?? ["/usr/sbin/sendmail", "/usr/lib/sendmail"].first(where: isProgram)
+  static func sendmail(
+    _ environment: [String: String], besides places: [String] = ["/usr/sbin/sendmail", "/usr/lib/sendmail"]
+  ) -> String? {
+    find("sendmail", environment) ?? places.first(where: isProgram)
   }
 }

@@ -48,10 +48,14 @@ struct WebhookDelivery: Sendable {
       url: SourceText(address, start: Self.here), method: "POST",
       headers: [
         HTTPRequest.Pair(name: "Content-Type", value: SourceText("application/json; charset=utf-8", start: Self.here))
-      ], body: SourceText(JSONWriter.text(of: Body(text: text)), start: Self.here))
+      ], body: SourceText(json(text), start: Self.here))
     // Nothing is filled in: braces in a message are braces.
     return HTTPConversation(
       HTTPProbe(request), texts: ProbeTexts { text, _ in text.text }, trust: Trust(file: nil))
+  }
+
+  private func json(_ text: String) -> String {
+    String(decoding: JSONWriter.bytes(of: Body(text: text), .compact), as: UTF8.self)
   }
 
   private func judge(_ observation: Observation) throws(DeliveryProblem) {

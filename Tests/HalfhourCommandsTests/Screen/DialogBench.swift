@@ -49,11 +49,11 @@ struct DialogBench {
     actions.compactMap { action in if case .put(let answer) = action { answer } else { nil } }.last
   }
 
-  func lines(_ width: Int, _ height: Int) -> [ScreenLine] {
+  var picture: ScreenPicture {
     ScreenPicture(
       of: run.state, at: run.state.moment(of: now), viewer: dialog.qStops ? .driver : .watcher(isDriven: true),
-      dialog: dialog
-    )
-    .lines(width: width, height: height)
+      dialog: dialog)
   }
+
+  func lines(_ width: Int, _ height: Int) -> [ScreenLine] { picture.lines(width: width, height: height) }
 }

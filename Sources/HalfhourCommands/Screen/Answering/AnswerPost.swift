@@ -60,9 +60,6 @@ struct AnswerPost: Sendable {
     AnswerDesk(folder: folder, state: state).discard(evidence)
   }
 
-  /// Whether steps can be edited from here.
-  var amends: Bool { false }
-
   private static let mostBytes = 1 << 16
   private static let mostLines = 200
 

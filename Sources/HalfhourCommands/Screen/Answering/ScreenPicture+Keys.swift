@@ -5,7 +5,8 @@ internal import RunbookModel
 /// What the keys do now, and what is being typed; it is the last to give way on a small screen.
 extension ScreenPicture {
   func keys(_ width: Int, height: Int) -> ScreenSection {
-    guard let dialog, !isOver, !isLast else { return ScreenSection(lines: [], rank: 1) }
+    // While Ctrl-C asks, keys are for that alone.
+    guard let dialog, !isOver, stopQuestion == nil else { return ScreenSection(lines: [], rank: 1) }
     var lines = stageLines(dialog, width, height)
     if let notice = dialog.notice {
       let style: ScreenStyle = notice.isProblem ? .bad : .attention
@@ -52,7 +53,9 @@ extension ScreenPicture {
       // Options stand above with what they mean.
       if case .option = $0.meaning { false } else { true }
     }
-    return flow(keys.map { ScreenLine($0.key, .strong) + ScreenLine(" \($0.words)") }, width)
+    let count = min(9, prompt.terms?.options.count ?? 0)
+    let options = count > 0 ? [ScreenLine("1 to \(count)", .strong) + ScreenLine(" choose")] : []
+    return flow(options + keys.map { ScreenLine($0.key, .strong) + ScreenLine(" \($0.words)") }, width)
   }
 
   private var disruptionLine: [ScreenLine] {

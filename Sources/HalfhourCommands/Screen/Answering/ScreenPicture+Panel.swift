@@ -13,7 +13,7 @@ extension ScreenPicture {
       [panelHeading(wait, width)] + questionLines(prompt, width) + factLines(prompt, width)
       + optionLines(prompt, width) + peopleLines(wait, width)
     return ScreenSection(lines: lines, least: lines.count, rank: 3, isSpaced: true) {
-      ScreenLine("  … \($0) more lines on a taller screen, or: halfhour answer \(runText)", .attention)
+      ScreenLine("  … \($0) more lines; see: halfhour answer \(runText)", .attention)
     }
   }
 
@@ -26,7 +26,9 @@ extension ScreenPicture {
     if let (left, words) = silence(wait) {
       line.add("  \(words) in \(left.clockText)", left < .seconds(60) ? .bad : .attention)
     }
-    return line.withEnd(ScreenLine(wait.prompt.step.description + " ", .faint), width: width)
+    let end = ScreenLine(wait.prompt.step.description + " ", .faint)
+    // How long is left to answer is worth more than a name.
+    return line.width + end.width < width ? line.withEnd(end, width: width) : line.cut(to: width)
   }
 
   /// What holds when nobody answers, and how soon.
@@ -78,8 +80,10 @@ extension ScreenPicture {
     if let terms = wait.prompt.terms {
       if let role = terms.role { texts.append("answered by \(role): \(names(state.plan.site.people(with: role)))") }
       if terms.count > 1 {
-        let given = wait.approvals.map(\.by.description).joined(separator: ", ")
-        texts.append("\(terms.count) different people must approve; so far \(given.isEmpty ? "nobody" : given)")
+        let given = wait.approvals.map(\.by.description)
+        let far =
+          given.isEmpty ? "nobody has yet" : "\(given.count) of \(terms.count): \(given.joined(separator: ", "))"
+        texts.append("\(terms.count) different people must approve; \(far)")
       }
       if let excluded = terms.excluded { texts.append("not by \(excluded), who started the run") }
       // Unless the author says otherwise, they are reached as the site says, which stands there already.
