@@ -32,6 +32,8 @@ struct LineAskerTests {
     for asker in [Self.asker("", "", "", "1"), Self.asker(nil), Self.asker("3", "0", "x", "1")] {
       #expect(throws: CommandFailure.self) { try asker.person(of: Self.site, role: nil) }
     }
+    let enter = Self.asker("", " ", "", "why")
+    #expect(throws: CommandFailure.self) { try enter.ask("Why") { (text: String) throws(CommandFailure) in text } }
   }
 }
 
