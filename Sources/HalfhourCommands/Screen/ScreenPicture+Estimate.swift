@@ -85,9 +85,10 @@ extension ScreenPicture {
 }
 
 extension Duration {
-  /// `14m`, `under 1m`; cut.
+  /// `14m`, `under 1m`, `2h5m`; cut.
   fileprivate var minuteText: String {
     let minutes = components.seconds / 60
+    if minutes >= 60 { return "\(minutes / 60)h\(minutes % 60)m" }
     return minutes == 0 ? "under 1m" : "\(minutes)m"
   }
 }
