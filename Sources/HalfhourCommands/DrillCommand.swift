@@ -19,15 +19,17 @@ struct DrillCommand: AsyncParsableCommand {
   @OptionGroup var proof: ProofOptions
   @OptionGroup var participants: ParticipantOptions
   @OptionGroup var person: PersonOptions
+  @OptionGroup var beginning: StartOptions
 
   func run() async throws {
     try await reportingFailures {
       let loaded = try options.load()
       let plan = try PlanMaker.plan(
-        loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), proves: proof.prove,
-        mustRun: true)
+        loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), proves: proof.prove)
       let person = try person.person(of: plan.site)
+      let startsFrom = try beginning.tellingAmendment(of: plan, by: person)
       var starter = RunStarter(plan: plan, loaded: loaded, severity: nil, clocks: [], startedBy: person)
+      starter.startsFrom = startsFrom
       starter.participants = try participants.present(by: person)
       throw try await starter.start()
     }

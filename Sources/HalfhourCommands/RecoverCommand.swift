@@ -22,6 +22,7 @@ struct RecoverCommand: AsyncParsableCommand {
   @OptionGroup var options: RunbookOptions
   @OptionGroup var hosts: HostOptions
   @OptionGroup var inPlace: InPlaceOptions
+  @OptionGroup var beginning: StartOptions
 
   @Option(
     name: .customLong("runbook"),
@@ -53,10 +54,12 @@ struct RecoverCommand: AsyncParsableCommand {
       let loaded = try load(path)
       inputs += try missingInputs(loaded, inputs)
       let plan = try PlanMaker.plan(
-        loaded, mode: .incident, inputs: inputs, hosts: hosts.choice(inPlace: inPlace.hosts), mustRun: true)
+        loaded, mode: .incident, inputs: inputs, hosts: hosts.choice(inPlace: inPlace.hosts))
+      let startsFrom = try beginning.tellingAmendment(of: plan, by: person)
       let severity = try severity ?? (canAsk ? SeverityQuestion().ask() : .critical)
       if !yes { try confirm(plan) }
       var starter = RunStarter(plan: plan, loaded: loaded, severity: severity, clocks: stamps, startedBy: person)
+      starter.startsFrom = startsFrom
       starter.reportedBy = reportedBy
       starter.participants = present
       throw try await starter.start()
@@ -73,8 +76,7 @@ struct RecoverCommand: AsyncParsableCommand {
       known.forEach { Output.line(DisplayText.clean($0)) }
       return options.runbook
     }
-    let state = try StateFolder(environment: Me.environment)
-    let history = RecoveryHistory(state: state, index: IndexKeeper(state: state).glance(), site: scene.site.name)
+    let history = RecoveryHistory.onThisMachine(site: scene.site.name)
     let survey = RecoverySurvey(
       site: scene.site, service: service, found: scene.found, history: history, given: Set(inputs.map(\.name)),
       inPlace: inPlace.hosts)

@@ -32,6 +32,9 @@ struct PlanAssembly {
       root: request.root.name, runbooks: request.runbooks.map(planned), services: plannedServices, steps: steps,
       files: request.files.sorted { $0.path < $1.path }, limits: request.site.limits,
       addresses: addresses.destinations.mapValues(AddressText.host(of:)))
+    if plan.steps.contains(where: { $0.step.undo != nil }) {
+      plan.addUndoSteps(beside: Dictionary(table.runbooks.map { ($0.name, AddedNames($0)) }) { first, _ in first })
+    }
     PlannedHosts(request, table, hostUses, addresses).add(to: &plan)
     return plan
   }

@@ -18,12 +18,13 @@ struct RunStarter {
   var startedBy = Me.operation
   var reportedBy: String?
   var participants: [Participation] = []
+  var startsFrom: Amendment?
 
   func start() async throws -> ExitCode {
     try OpenFiles.verify()
-    let session = try begin()
-    // The driver takes them in right behind the opening.
-    for participation in participants { try AnswerInbox.tell(.participant(participation), to: session.folder) }
+    var session = try begin()
+    session.firstWords =
+      (startsFrom.map { [.amendmentRequested($0)] } ?? []) + participants.map { .participantNoted($0) }
     if !Output.isTerminal, plan.mode == .incident, !clocks.contains(where: { $0.clock == .disruption }) {
       Output.line(
         "Nobody has said when it went down. Say it, or that nobody knows: halfhour note \(session.opening.run) --clock disruption=02:47"
@@ -73,6 +74,6 @@ struct RunStarter {
     let jobs = try JobFolders(stateFolder: state.path, environment: Me.environment)
     return RunSession(
       state: state, folder: folder, plan: plan, journal: try JournalFile(folder, after: nil),
-      opening: opening, locks: locks, jobs: jobs)
+      opening: opening, locks: locks, jobs: jobs, me: startedBy)
   }
 }

@@ -15,8 +15,9 @@ extension ScreenPicture {
     if let open, !isOver {
       lines.append(
         ScreenLine(" ") + ScreenLine(ScreenBar.text(open.part, width: max(0, width - 2)), open.isOver ? .bad : .good))
+      if let estimate = estimateLine(open) { lines.append(estimate) }
     }
-    return ScreenSection(lines: lines, least: lines.count, rank: 1)
+    return ScreenSection(lines: lines, least: min(2, lines.count), rank: 1)
   }
 
   private func mostUrgent(_ countdowns: [TargetCountdown]) -> TargetCountdown? {
@@ -61,11 +62,13 @@ extension ScreenPicture {
         ? ScreenLine(" OVER TARGET by \((.zero - open.left).clockText)", .bad) + ScreenLine(" (\(target)\(name))")
         : ScreenLine(" \(open.text)", open.style) + ScreenLine(" of \(target)\(name)")
     }
+    guard !countdowns.isEmpty else { return ScreenLine(" Under way", .strong) }
+    let word = isProving ? "PROVING THE CHECKS, recovered" : "RECOVERED"
     guard let slowest = countdowns.compactMap(\.service.countedRTA).max() else {
-      return ScreenLine(" Under way", .strong)
+      return ScreenLine(" \(word), time unknown", .attention)
     }
     let isMet = countdowns.allSatisfy { $0.service.rtoJudgement == .met }
-    return ScreenLine(" RECOVERED in \(slowest.clockText)", isMet ? .good : .bad)
+    return ScreenLine(" \(word) in \(slowest.clockText)", isMet ? .good : .bad)
   }
 }
 

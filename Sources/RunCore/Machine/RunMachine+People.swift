@@ -33,7 +33,7 @@ extension RunMachine {
 
   /// The session of a process that only records is told with its first word.
   private mutating func recordWord(_ word: Entry) {
-    if let session = silentSession.take() { record(.sessionOpened(session)) }
+    takeUpSilently()
     record(word)
   }
 }

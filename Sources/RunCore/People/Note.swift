@@ -106,7 +106,7 @@ package struct Participation: Hashable, Sendable, Decodable {
 /// A message about the run, and what became of it.
 package struct SentUpdate: Hashable, Sendable, Decodable {
   package var channel: ChannelName
-  /// What it told of: words of `UpdateEvent`, `regular`, `reminder`, or the id of a `notify` step.
+  /// What it told of, in the words of `News.about`: an `UpdateEvent` with its service, question or step.
   package var about: [String]
   package var text: String
   /// How often it was tried.

@@ -18,11 +18,13 @@ extension RunState {
     if answer.choice.needsReason, answer.reason?.contains(where: { !$0.isWhitespace }) != true {
       return "\(answer.choice.rawValue) needs a reason, which is recorded"
     }
+    if answer.choice == .amend { return objection(toChange: answer.change, of: prompt.step) }
     guard let terms = prompt.terms else { return nil }
     switch answer.choice {
     case .approve, .reject: return objection(to: answer.by, terms) ?? objectionToApproval(answer, record, terms)
     case .decide: return objection(to: answer.by, terms) ?? objectionToOption(answer.option, terms)
-    case .done: return objection(to: answer.by, terms) ?? objectionToFields(answer, terms)
+    case .done:
+      return objection(to: answer.by, terms) ?? objectionToFields(answer, terms) ?? objectionToAddress(answer, prompt)
     case .rerun, .skip, .stop, .confirm, .amend, .cleanUp: return nil
     }
   }
@@ -48,6 +50,18 @@ extension RunState {
     guard answer.choice == .approve, record.approvals.contains(where: { $0.word.by.isSamePerson(as: answer.by) })
     else { return nil }
     return "\(answer.by) has approved already, and \(terms.count) different people must"
+  }
+
+  /// A step that gives a host its address is not done before the address can be used.
+  private func objectionToAddress(_ answer: PromptAnswer, _ prompt: Prompt) -> String? {
+    guard let index = graph.index(of: prompt.step) else { return nil }
+    let outputs = Dictionary(answer.fields.map { (OutputName($0.name), $0.value) }) { first, _ in first }
+    do {
+      _ = try providedAddress(by: index, with: outputs)
+      return nil
+    } catch {
+      return error.problem
+    }
   }
 
   private func objectionToOption(_ option: String?, _ terms: PromptTerms) -> String? {

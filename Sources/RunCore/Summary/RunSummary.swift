@@ -75,7 +75,7 @@ package struct RunSummary: Hashable, Sendable, Decodable {
     findings = state.standingEnding?.findings ?? judgement.findings
     clocks = judgement.clocks
     services = judgement.services
-    steps = plan.steps.indices.map { StepSummary(of: state, index: $0, at: now) }
+    steps = state.toldSteps.map { StepSummary(of: state, index: $0, at: now) }
     deviations = Deviation.all(in: state)
     irregularities = state.irregularities
     waits = state.prompts.map { PromptSummary(of: $0, at: now) }

@@ -2,25 +2,6 @@ package import RunCore
 internal import RunbookModel
 
 extension AnswerInbox {
-  /// Answers an open prompt; false when it has an answer already, because the first wins.
-  ///
-  /// Refuses an answer to a question that isn't asked or doesn't leave this choice: nobody would ever take it, and it
-  /// would stand in the way of a right one.
-  package static func put(_ answer: PromptAnswer, to run: RunFolder) throws(FolderError) -> Bool {
-    let (state, _) = try run.readState()
-    guard let record = state.prompts.first(where: { $0.prompt.number == answer.prompt }) else {
-      throw FolderError("the run has not asked question \(answer.prompt)")
-    }
-    guard record.answer == nil else { return false }
-    guard record.isOpen else { throw FolderError("question \(answer.prompt) is closed; nobody waits for its answer") }
-    guard record.prompt.choices.contains(answer.choice) else {
-      let choices = record.prompt.choices.map(\.rawValue).joined(separator: ", ")
-      throw FolderError(
-        "question \(answer.prompt) can't be answered with \(answer.choice.rawValue), but with \(choices)")
-    }
-    return try put(.answer(answer), "prompt-\(answer.prompt)", run)
-  }
-
   /// Asks the run to stop.
   package static func put(_ request: StopRequest, to run: RunFolder) throws(FolderError) {
     for number in 1...1_000 {
@@ -51,7 +32,8 @@ extension AnswerInbox {
     throw FolderError("\(run.answers): there are ten thousand words already")
   }
 
-  private static func put(_ message: AnswerMessage, _ name: String, _ run: RunFolder) throws(FolderError) -> Bool {
+  /// False where the name is taken.
+  static func put(_ message: AnswerMessage, _ name: String, _ run: RunFolder) throws(FolderError) -> Bool {
     let isFirst = try SafeFile.create("\(run.answers)/\(name).json", JSONWriter.bytes(of: message))
     try SafeFolder.sync(run.answers)
     return isFirst

@@ -25,6 +25,8 @@ enum RunbookCheck {
       found += EnvironmentCheck.check(step)
       found += StepRuleCheck.check(step)
       found += ProbeRuleCheck.check(step)
+      found += PeopleCheck.check(step, in: context.site)
+      found += TriageCheck.check(step)
       found += HostCheck.check(step.step, in: context)
       if step.kindIsKnown, step.step.hasExpectation {
         found += ExpectationCheck.check(step.step.expect, of: step.step.kindWord, step.reader.reader("expect"))

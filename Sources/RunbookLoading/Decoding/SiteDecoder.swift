@@ -14,7 +14,7 @@ struct SiteDecoder {
     let site = decoder.site(reader)
     return SiteDraft(
       site: site, mentions: decoder.mentions, expectations: decoder.expectations, hostsInDoubt: decoder.hostsInDoubt,
-      sshConfig: reader.text("ssh_config"))
+      updates: reader.reader("updates"), sshConfig: reader.text("ssh_config"))
   }
 
   private mutating func site(_ reader: MappingReader) -> Site {
