@@ -38,7 +38,8 @@ struct RecoverOptionsTests {
       try Self.prepare(scene)
       _ = try await scene.halfhour("drill", "repair.yaml")
       try await TestTerminal.open(scene) { terminal in
-        try await terminal.enter("halfhour recover shop --disrupted-at now --as matthew --reported-by 'Ruth, by phone'; echo ended with $?")
+        try await terminal.enter(
+          "halfhour recover shop --disrupted-at now --as matthew --reported-by 'Ruth, by phone'; echo ended with $?")
         let shown = try await terminal.until("Which?")
         #expect(shown.contains("1  REPAIR  shop-repair: The repair of the shop"), "\(shown)")
         #expect(shown.contains("2  REBUILD  shop-rebuild"), "\(shown)")
