@@ -29,7 +29,8 @@ struct RecoveryHistory {
   private func measured(
     _ row: RunRow, _ runbook: RunbookName, _ service: ServiceName
   ) -> RecoveryOption.Measured? {
-    guard row.site == site, let verdict = row.verdict, [.passed, .passedWithConditions, .targetMissed].contains(verdict),
+    guard row.site == site, let verdict = row.verdict,
+      [.passed, .passedWithConditions, .targetMissed].contains(verdict),
       let own = row.services.first(where: { $0.id == service }), let took = own.took ?? own.rta,
       let ended = row.ended ?? row.started, isBy(runbook, row)
     else { return nil }

@@ -5,7 +5,8 @@ internal import RunbookModel
 /// What the keys do now, and what is being typed; it is the last to give way on a small screen.
 extension ScreenPicture {
   func keys(_ width: Int, height: Int) -> ScreenSection {
-    guard let dialog, !isOver, !isLast else { return ScreenSection(lines: [], rank: 1) }
+    // While Ctrl-C asks, keys are for that alone.
+    guard let dialog, !isOver, stopQuestion == nil else { return ScreenSection(lines: [], rank: 1) }
     var lines = stageLines(dialog, width, height)
     if let notice = dialog.notice {
       let style: ScreenStyle = notice.isProblem ? .bad : .attention
