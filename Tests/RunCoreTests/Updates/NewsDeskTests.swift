@@ -165,7 +165,11 @@ struct NewsDeskTests {
         kind: .notify(Notification(channel: "office", message: message)))
     }
     var telling = try Telling(nil, steps: [notify])
+    var elsewhere = try Telling(UpdateRules(on: [], to: ["managers"]), steps: [notify])
     #expect(telling.told("office", at: 0) == nil)
+    try elsewhere.tale.start("tell", at: 1)
+    try elsewhere.tale.end("tell", at: 2)
+    #expect(elsewhere.told("managers", at: 3) == nil)
     try telling.tale.start("tell", at: 1)
     try telling.tale.end("tell", at: 2)
     #expect(telling.tale.state.message(ofNotify: Plans.id("tell"))?.text == "Loaded in this drill.")
