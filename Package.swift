@@ -119,8 +119,11 @@ let package = Package(
     tests("StepExecutorsTests", ["StepExecutors", "RunCore", "RecoveryPlanning", "RunbookModel", "Expressions"]),
     tests(
       "HalfhourCommandsTests",
-      ["HalfhourCommands", "RunCore", "RecoveryPlanning", "RunbookLoading", "RunbookModel", "StepExecutors"],
-      exclude: ["Screen/Goldens"]),
+      [
+        "HalfhourCommands", "HistoryIndex", "RunCore", "RunFolders", "RecoveryPlanning", "RunbookLoading",
+        "RunbookModel", "StepExecutors",
+      ],
+      exclude: ["Screen/Goldens", "Incident/Goldens"]),
     tests("RunFoldersTests", ["RunFolders", "RunCore", "RecoveryPlanning", "RunbookModel", "Digests"]),
     tests("HistoryIndexTests", ["HistoryIndex", "RunCore", "RecoveryPlanning", "RunbookModel"]),
     tests("ArchitectureTests", []),

@@ -34,7 +34,8 @@ struct AnswerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What is to be reported; once for each field.", valueName: "name=value"))
   var field: [String] = []
 
-  @Option(help: ArgumentHelp("A file to keep with the run, for a field that asks for one or unasked.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("A file to keep with the run, for a field that asks for one or unasked.", valueName: "path"))
   var attach: [String] = []
 
   @Option(help: "Why; it is recorded.")
@@ -69,13 +70,14 @@ struct AnswerCommand: AsyncParsableCommand {
 
   /// The copies of files go again with an answer that is refused.
   private func put(_ answer: PromptAnswer, _ desk: AnswerDesk) async throws {
+    let isInHand = desk.folder.isInHand
     do {
       Output.line(try desk.put(answer))
     } catch {
       desk.discard(answer.evidence)
       throw error
     }
-    if let outcome = try await desk.outcome(of: answer) { Output.line(outcome) }
+    if isInHand { Output.line(try await desk.outcome(of: answer)) }
   }
 
   /// The run; a question that stands alone, where the run should, is explained.
@@ -83,7 +85,8 @@ struct AnswerCommand: AsyncParsableCommand {
     do {
       return try argument.find()
     } catch let error as FolderError where question == nil {
-      throw CommandFailure("\(error.message). To answer a question, say the run first: halfhour answer last \(argument.run)")
+      throw CommandFailure(
+        "\(error.message). To answer a question, say the run first: halfhour answer last \(argument.run)")
     }
   }
 

@@ -32,12 +32,11 @@ struct ClockTime {
   }
 
   private func local(_ text: String) throws(CommandFailure) -> WallTime {
-    let words = text.split(whereSeparator: { $0 == " " || $0 == "T" || $0 == "t" }).map(String.init)
+    let words = text.split(whereSeparator: { $0 == " " || $0 == "T" }).map(String.init)
     let today = CivilDate(daysSince1970: days(of: now))
     switch words.count {
     case 1: return try timeOfDay(words[0], today, text)
-    case 2 where words[0].lowercased() == "yesterday", 2 where text.lowercased().hasPrefix("yesterday "):
-      return try time(words[words.count - 1], on: day(before: today), text)
+    case 2 where words[0].lowercased() == "yesterday": return try time(words[1], on: day(before: today), text)
     case 2:
       guard let date = Self.date(words[0]) else { throw unreadable(text) }
       return try time(words[1], on: date, text)

@@ -64,7 +64,8 @@ struct ExecCommand: AsyncParsableCommand {
       }
       let request = AdHocRequest(
         id: 0, host: try ExecPlace(host: host, here: here).host(in: runState), command: command,
-        by: try me.person(of: runState.plan.site), reason: await Me.typed(reason, in: runState), requested: SystemClock().now().wall)
+        by: try me.person(of: runState.plan.site), reason: await Me.typed(reason, in: runState),
+        requested: SystemClock().now().wall)
       try await refuseSecrets(in: runState)
       throw try await AdHocExec(state: state, run: run, folder: folder, request: request).carryOut()
     }

@@ -76,8 +76,7 @@ struct RecoverCommand: AsyncParsableCommand {
       known.forEach { Output.line(DisplayText.clean($0)) }
       return options.runbook
     }
-    let state = try StateFolder(environment: Me.environment)
-    let history = RecoveryHistory(state: state, index: IndexKeeper(state: state).glance(), site: scene.site.name)
+    let history = RecoveryHistory.onThisMachine(site: scene.site.name)
     let survey = RecoverySurvey(
       site: scene.site, service: service, found: scene.found, history: history, given: Set(inputs.map(\.name)),
       inPlace: inPlace.hosts)

@@ -87,7 +87,7 @@ struct ResumeCommand: AsyncParsableCommand {
       }
       let answer = PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: person)
       Output.line(try desk.put(answer))
-      if let outcome = try await desk.outcome(of: answer) { Output.line(outcome) }
+      Output.line(try await desk.outcome(of: answer))
     }
   }
 

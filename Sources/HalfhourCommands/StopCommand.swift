@@ -30,7 +30,8 @@ struct StopCommand: AsyncParsableCommand {
       let (state, _) = try folder.readState()
       if let ending = state.ending { throw CommandFailure("the run \(run) is over: it \(ending.verdict.words)") }
       let request = StopRequest(
-        cause: .operator(try me.person(of: state.plan.site)), reason: await Me.typed(reason, in: state), cancelsRunning: !letFinish,
+        cause: .operator(try me.person(of: state.plan.site)), reason: await Me.typed(reason, in: state),
+        cancelsRunning: !letFinish,
         leavesCleanup: noCleanup)
       try AnswerInbox.put(request, to: folder)
       Output.line(

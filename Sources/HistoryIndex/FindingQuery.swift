@@ -8,6 +8,13 @@ package struct OpenFinding: Hashable, Sendable {
   package var runbook: RunbookName
   package var mode: RunMode
   package var finding: CarriedFinding
+
+  package init(site: String, runbook: RunbookName, mode: RunMode, finding: CarriedFinding) {
+    self.site = site
+    self.runbook = runbook
+    self.mode = mode
+    self.finding = finding
+  }
 }
 
 extension HistoryIndex {

@@ -44,7 +44,6 @@ struct RunReopener {
       return .success
     }
     for step in left { Output.line("still left over: \(step): \(Self.reason(step, state))") }
-    Output.line("Once more: halfhour resume --cleanup \(run)")
     return .failure
   }
 
@@ -55,9 +54,7 @@ struct RunReopener {
         open.contains(step)
           ? "not taken back: \(step): \(Self.reason(state.undoStep(of: step) ?? step, state))" : "taken back: \(step)")
     }
-    guard !open.isEmpty else { return .success }
-    Output.line("Once more: halfhour resume --undo \(run)")
-    return .failure
+    return open.isEmpty ? .success : .failure
   }
 
   private static func reason(_ step: StepID, _ state: RunState) -> String {

@@ -38,12 +38,15 @@ struct StepEditor {
     guard let loaded else { throw failure(loading, place, edited) }
     let (plan, planning) = edited.plan(loaded)
     guard let plan else { throw failure(planning, place, edited) }
-    try requireOnly(step, in: plan, differsFrom: try planned(old))
+    guard plan.steps.contains(where: { $0.id == step }) else {
+      throw CommandFailure("the text has no step \(step) any more; its id can't be changed during a run")
+    }
     let change = StepChange(
       step: try settled(step, in: plan, at: index), before: before, after: after,
       difference: Self.difference(step, before, after))
     if change.step == state.plan.steps[index] { return nil }
     if let objection = state.objection(toChange: .step(change), of: step) { throw CommandFailure(objection) }
+    try requireOnly(step, in: plan, differsFrom: try planned(old))
     return change
   }
 
@@ -78,9 +81,6 @@ struct StepEditor {
 
   private func requireOnly(_ step: StepID, in plan: Plan, differsFrom old: Plan) throws(CommandFailure) {
     let new = Dictionary(plan.steps.map { ($0.id, $0) }) { first, _ in first }
-    guard new[step] != nil else {
-      throw CommandFailure("the text has no step \(step) any more; its id can't be changed during a run")
-    }
     let added = plan.steps.map(\.id).filter { id in !old.steps.contains { $0.id == id } }
     if let other = added.first {
       throw CommandFailure("the text adds a step \(other), and only \(step) can be changed")

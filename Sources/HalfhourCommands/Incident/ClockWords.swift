@@ -9,7 +9,8 @@ enum ClockWords {
     let days = day(now.civil) - day(local)
     let clock = "\(two(local.hour)):\(two(local.minute))"
     let date = "\(local.year)-\(two(local.month))-\(two(local.day))"
-    let when = days == 0 ? clock : days == 1 ? "yesterday \(clock)" : days == -1 ? "tomorrow \(clock)" : "\(date) \(clock)"
+    let when =
+      days == 0 ? clock : days == 1 ? "yesterday \(clock)" : days == -1 ? "tomorrow \(clock)" : "\(date) \(clock)"
     guard time.offset != now.offset else { return when }
     return when + " (\(time.text(fractionDigits: 0).suffix(6)))"
   }

@@ -12,7 +12,7 @@ struct IncidentScene {
   let path: String?
   let clock = ClockTime()
 
-  init(_ word: String, site given: String?, chosen: String?) throws(CommandFailure) {
+  init(_ word: String, site given: String?, chosen: String?) throws {
     if RunbookFinder.isPath(word, files: .disk) {
       guard chosen == nil else { throw CommandFailure("say a service with --runbook, or the path of a runbook alone") }
       try self.init(path: word, given)
@@ -21,17 +21,21 @@ struct IncidentScene {
     }
   }
 
-  private init(path: String, _ given: String?) throws(CommandFailure) {
-    let (loaded, _) = RunbookLoader.load(runbook: path, site: given, files: .disk)
+  private init(path: String, _ given: String?) throws {
+    guard FileSource.disk.kind(path) != nil else { throw CommandFailure("\(path): there is no such file") }
+    let (loaded, diagnostics) = RunbookLoader.load(runbook: path, site: given, files: .disk)
+    guard let loaded else {
+      DiagnosticPrinter.print(diagnostics)
+      throw ExitStatus.invalid
+    }
     self.path = path
-    let name = loaded?.root.service
-    // What is wrong with the file is told when it is loaded to be run.
-    site = loaded?.site ?? Site(name: "", location: SourceLocation(file: path, line: 1, column: 1))
-    service = name.flatMap { name in loaded?.site.services.first { $0.name == name } }
+    let name = loaded.root.service
+    site = loaded.site
+    service = name.flatMap { name in loaded.site.services.first { $0.name == name } }
     var found = [FoundRunbook(path: path, loaded: loaded)]
-    if let name, let sitePath = loaded?.sitePath {
+    if let name, let sitePath = loaded.sitePath {
       found += RunbookFinder.ways(toRecover: name.text, beside: sitePath, files: .disk).filter { way in
-        way.loaded?.root.name != loaded?.root.name
+        way.loaded?.root.name != loaded.root.name
       }
     }
     self.found = found

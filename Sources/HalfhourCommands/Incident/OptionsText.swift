@@ -25,7 +25,8 @@ struct OptionsText {
 
   private var heading: String {
     let fallback = service.fallback.map { " Meanwhile: \($0)" } ?? ""
-    return "\(service.name) (\(service.tier.rawValue)) is to be back in \(time.target.rto.runbookText) \(from).\(fallback)"
+    return
+      "\(service.name) (\(service.tier.rawValue)) is to be back in \(time.target.rto.runbookText) \(from).\(fallback)"
   }
 
   private var from: String {
@@ -58,7 +59,7 @@ struct OptionsText {
   private func lines(of option: RecoveryOption, number: Int?) -> [String] {
     let lead = number.map { "\($0)  " } ?? ""
     guard let name = option.name else {
-      return wrapped("-  \(option.path) can't be read, and can't be chosen: halfhour check \(option.path)", indent: 3)
+      return wrapped("-  \(option.path) can't be read: halfhour check \(option.path)", indent: 3)
     }
     let rest = String(repeating: " ", count: lead.count)
     var lines = wrapped("\(lead)\(option.strategy.rawValue.uppercased())  \(name): \(option.title)", indent: lead.count)
@@ -75,7 +76,8 @@ struct OptionsText {
     guard let took = option.slowest else { return nil }
     let latest = time.latestStart(took)
     if latest < time.now {
-      return "begun now, it is done at about \(ClockWords.clock(time.now + took, now: time.now)), \((time.now + took - time.deadline).ageText) too late"
+      return
+        "begun now, it is done at about \(ClockWords.clock(time.now + took, now: time.now)), \((time.now + took - time.deadline).ageText) too late"
     }
     let rest = latest - time.now
     if time.target.clock == .started { return "in time whenever it begins: it has \(rest.ageText) to spare" }
@@ -90,7 +92,7 @@ struct OptionsText {
     guard option.measured.count > 1 else { return line }
     return slowest == last.took
       ? "\(line), the slowest of the last \(option.measured.count)"
-      : "\(line); the slowest of the last \(option.measured.count) took \(slowest.roundedText)"
+      : "\(line); slowest of the last \(option.measured.count): \(slowest.roundedText)"
   }
 
   private func needs(_ option: RecoveryOption) -> String? {

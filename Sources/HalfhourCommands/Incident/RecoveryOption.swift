@@ -44,8 +44,17 @@ struct RecoveryTime: Hashable {
 
   func meets(_ took: Duration) -> Bool { latestStart(took) >= now }
 
-  /// What still meets the target comes first, what nobody has measured before what is too late.
+  /// What still meets the target comes first, what nobody has measured before what is too late; once it is too late for
+  /// everything, the quickest.
   func sorted(_ options: [RecoveryOption]) -> [RecoveryOption] {
+    guard now <= deadline else {
+      return options.sorted { left, right in
+        func rank(_ option: RecoveryOption) -> (Int, Duration, String) {
+          (option.name == nil ? 2 : option.slowest == nil ? 1 : 0, option.slowest ?? .zero, option.path)
+        }
+        return rank(left) < rank(right)
+      }
+    }
     func rank(_ option: RecoveryOption) -> (Int, Int, String) {
       let order = [Runbook.Strategy.repair, .failover, .rebuild]
       let strategy = order.firstIndex(of: option.strategy) ?? order.count

@@ -33,12 +33,12 @@ struct RecoverySurvey {
   /// What the strategy alone says of data that survived.
   private func derivedRisk(_ runbook: Runbook) -> String {
     guard inPlace.isEmpty else {
-      return "works on the live \(inPlace.joined(separator: ", ")), where data may have survived"
+      return "works on the live \(inPlace.joined(separator: ", ")), whose data may be destroyed"
     }
     switch runbook.strategy {
-    case .repair: return "works on what is live, where data may have survived and can be lost"
-    case .failover: return "what the standby has not received is lost; what is live is left alone"
-    case .rebuild: return "works on spare hosts and leaves what is live alone; what is newer than the backup is lost"
+    case .repair: return "works on the live data, which a mistake may destroy"
+    case .failover: return "what the standby has not received is lost"
+    case .rebuild: return "spare hosts only; what is newer than the backup is lost"
     }
   }
 }

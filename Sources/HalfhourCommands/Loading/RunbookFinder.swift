@@ -55,8 +55,9 @@ enum RunbookFinder {
   /// Whether a line at the top of a file says that it recovers the service; so much can be told of one with errors.
   private static func names(_ service: String, in bytes: [UInt8]) -> Bool {
     String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
-      line.hasPrefix("service:") && line.dropFirst(8).split(separator: "#", omittingEmptySubsequences: false).first
-        .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \t\"'")) == service } ?? false
+      line.hasPrefix("service:")
+        && line.dropFirst(8).split(separator: "#", omittingEmptySubsequences: false).first
+          .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \t\"'")) == service } ?? false
     }
   }
 

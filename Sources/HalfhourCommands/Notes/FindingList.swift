@@ -17,7 +17,8 @@ struct FindingList {
 
   private func rank(_ finding: OpenFinding) -> (Int, String, Int) {
     let terms = finding.finding.note.finding
-    let severity = terms.flatMap { terms in Severity.allCases.firstIndex(of: terms.severity) } ?? Severity.allCases.count
+    let severity =
+      terms.flatMap { terms in Severity.allCases.firstIndex(of: terms.severity) } ?? Severity.allCases.count
     return (isOverdue(finding) ? 0 : 1, terms?.due ?? "9999-99-99", severity)
   }
 

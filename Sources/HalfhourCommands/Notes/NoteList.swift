@@ -27,7 +27,7 @@ struct NoteList {
   }
 
   private func note(_ note: NoteSummary, _ now: WallTime) -> String {
-    "\(note.note.number)  \(ClockWords.day(note.at.wall, now: now))  \(note.note.by): \(note.note.text)"
+    "\(note.note.number). \(ClockWords.day(note.at.wall, now: now))  \(note.note.by): \(note.note.text)"
   }
 
   private func finding(_ note: NoteSummary, _ now: WallTime) -> String {
@@ -37,7 +37,7 @@ struct NoteList {
       return "; \(word.change.status.rawValue) by \(word.change.by) \(ClockWords.day(word.at.wall, now: now))\(reason)"
     }
     let status = note.status?.rawValue ?? ""
-    return "\(note.note.number)  \(status), \(terms): \(note.note.text) — noted by \(note.note.by) "
+    return "\(note.note.number). \(status), \(terms): \(note.note.text) — noted by \(note.note.by) "
       + "\(ClockWords.day(note.at.wall, now: now))\(changes.joined())"
   }
 

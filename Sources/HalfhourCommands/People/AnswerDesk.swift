@@ -85,12 +85,13 @@ extension AnswerDesk {
 
   /// Waits a little for the run to take an answer that was put, and returns what to tell of that.
   ///
-  /// Nil where nobody has the run in hand: then `put` has told everything. Throws where another answer came first.
-  func outcome(of answer: PromptAnswer, within limit: Duration = .seconds(2)) async throws -> String? {
+  /// Throws where another answer came first.
+  func outcome(of answer: PromptAnswer, within limit: Duration = .seconds(2)) async throws -> String {
     let deadline = ContinuousClock.now + limit
     var journal = WatchedJournal(folder)
     while ContinuousClock.now < deadline {
-      guard folder.isInHand else { return nil }
+      // Asked before reading: what was written before the run was let go of is read after it.
+      let isInHand = folder.isInHand
       if let (now, _) = try journal.readIfChanged(),
         let record = now.prompts.first(where: { $0.prompt.number == answer.prompt })
       {
@@ -102,8 +103,10 @@ extension AnswerDesk {
           throw CommandFailure(record.answer.map(desk.late) ?? desk.refusal(of: answer, "the question is closed"))
         }
       }
+      guard isInHand else { return nobodyHasIt }
       try await Task.sleep(for: Self.pause)
     }
-    return "It will be taken: the process that has the run in hand has not done so yet. See: halfhour watch \(folder.name)"
+    return
+      "It will be taken: the process that has the run in hand has not done so yet. See: halfhour watch \(folder.name)"
   }
 }

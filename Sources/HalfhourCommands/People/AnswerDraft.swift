@@ -56,6 +56,8 @@ struct AnswerDraft {
     guard record.isOpen else {
       throw CommandFailure(record.answer.map(desk.late) ?? desk.refusal(of: answer, "the question is closed"))
     }
+    // What is to be changed is asked for last.
+    guard answer.choice != .amend || !prompt.choices.contains(.amend) else { return }
     if let objection = desk.state.objection(to: answer.imagined(filling: fields)) {
       throw CommandFailure("\(prompt.step): \(objection)")
     }

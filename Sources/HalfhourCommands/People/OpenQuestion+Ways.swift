@@ -40,7 +40,9 @@ extension OpenQuestion {
 
   private var options: [AnswerWay] {
     (prompt.terms?.options ?? []).map { option in
-      way(.decide, option.about.map { "\(option.name): \($0)" } ?? option.name, "--option \(Me.quoted(option.name))\(person)")
+      way(
+        .decide, option.about.map { "\(option.name): \($0)" } ?? option.name,
+        "--option \(Me.quoted(option.name))\(person)")
     }
   }
 

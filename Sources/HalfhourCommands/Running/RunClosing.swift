@@ -29,6 +29,7 @@ struct RunClosing {
     Output.text(
       ClosingText.text(
         for: summary, reportPath: report, journalHead: session.journal.head, width: min(Output.width, 100)))
+    ClosingAdvice.lines(state, session.opening.run).forEach { Output.line($0) }
     return ExitCode(ending.verdict.exitStatus)
   }
 
@@ -64,7 +65,9 @@ struct RunClosing {
   private func wait(_ prompts: [Prompt]) {
     let run = session.opening.run
     let numbers = Set(prompts.map(\.number))
-    let questions = OpenQuestion.all(in: state, session.folder, at: SystemClock().now()).filter { numbers.contains($0.prompt.number) }
+    let questions = OpenQuestion.all(in: state, session.folder, at: SystemClock().now()).filter {
+      numbers.contains($0.prompt.number)
+    }
     Output.line()
     Output.line("The run waits for a person and can be resumed.")
     for question in questions {

@@ -50,7 +50,8 @@ extension EventText {
   }
 
   static func changed(_ change: FindingChange) -> String {
-    "finding \(change.finding) is \(change.status.rawValue), said \(change.by)" + (change.reason.map { ": \($0)" } ?? "")
+    "finding \(change.finding) is \(change.status.rawValue), said \(change.by)"
+      + (change.reason.map { ": \($0)" } ?? "")
   }
 
   static func participates(_ participation: Participation) -> String {

@@ -60,7 +60,7 @@ extension LiveScreen {
 
     mutating func takeAnswers(_ post: AnswerPost) {
       self.post = post
-      dialog = AnswerDialog(me: post.me, amends: post.amends, qStops: viewer == .driver)
+      dialog = AnswerDialog(me: post.me, amends: true, qStops: viewer == .driver)
     }
 
     /// What a person pressed: what is to be done, and whether they have had enough of looking on.

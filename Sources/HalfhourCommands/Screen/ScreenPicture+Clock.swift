@@ -15,9 +15,8 @@ extension ScreenPicture {
     if let open, !isOver {
       lines.append(
         ScreenLine(" ") + ScreenLine(ScreenBar.text(open.part, width: max(0, width - 2)), open.isOver ? .bad : .good))
-      if let estimate = estimateLine(open) { lines.append(estimate) }
     }
-    return ScreenSection(lines: lines, least: min(2, lines.count), rank: 1)
+    return ScreenSection(lines: lines, least: lines.count, rank: 1)
   }
 
   private func mostUrgent(_ countdowns: [TargetCountdown]) -> TargetCountdown? {

@@ -6,7 +6,7 @@ extension ScreenPicture {
   /// When the checks of a service would be over, were every step to take its budget from here on.
   struct Estimate: Hashable {
     var left: Duration
-    /// Steps on the way that have no budget, and so count nothing.
+    /// Steps on the way, checks left out, that have no budget, and so count nothing.
     var unknown: Int
   }
 
@@ -20,7 +20,7 @@ extension ScreenPicture {
     for index in ends { measure(index, into: &times) }
     guard times.keys.contains(where: { budget($0) != nil }) else { return nil }
     let left = ends.compactMap { times[$0] }.max() ?? .zero
-    return Estimate(left: left, unknown: times.keys.count { budget($0) == nil })
+    return Estimate(left: left, unknown: times.keys.count { budget($0) == nil && !plan.steps[$0].step.isCheck })
   }
 
   /// Acceptance and cleanup come after the last check.
@@ -76,10 +76,19 @@ extension ScreenPicture {
   }
 }
 
+extension ScreenPicture {
+  /// What the most urgent service can hope for; the first to give way but for the big clock.
+  func estimates(_ width: Int) -> ScreenSection {
+    let urgent = summary.countdowns(at: now).filter(\.isOpen).min { $0.left < $1.left }
+    return ScreenSection(lines: [urgent.flatMap { estimateLine($0) }].compactMap { $0 }, least: 0, rank: 11)
+  }
+}
+
 extension Duration {
-  /// `14m`, `under 1m`; cut.
+  /// `14m`, `under 1m`, `2h5m`; cut.
   fileprivate var minuteText: String {
     let minutes = components.seconds / 60
+    if minutes >= 60 { return "\(minutes / 60)h\(minutes % 60)m" }
     return minutes == 0 ? "under 1m" : "\(minutes)m"
   }
 }

@@ -53,13 +53,14 @@ struct ScreenPicture {
     // What belongs together must not stand at opposite ends of a wide screen.
     let reach = min(width, Self.longestReach)
     var sections = [
-      heading(width), clock(width), progress(width), stopQuestionSection(width), notices(width), findings(width),
+      heading(width), clock(width), estimates(width), progress(width), stopQuestionSection(width), notices(width),
+      findings(width),
       questions(width), panel(width), keys(width, height: height), triage(width), failures(width), underWay(reach),
       services(reach), meanwhile(width), present(width), recent(width, most: height),
     ]
     // The big clock comes only where everything else has room, the last ten events among it.
     let rest = height - ScreenLayout.lines(of: sections.dropLast(), height: height).count
-    if rest >= BigDigits.height + 14 { sections.insert(bigClock(width), at: 2) }
+    if rest >= BigDigits.height + 14 { sections.insert(bigClock(width), at: 3) }
     let hasFooter = height >= 8 && !isLast
     var lines = ScreenLayout.lines(of: sections, height: hasFooter ? height - 1 : height)
     if hasFooter {

@@ -36,7 +36,8 @@ extension RunState {
   private func isAllowedAfterEnding(_ event: Entry) -> Bool {
     switch event {
     case .sessionOpened, .clockStamped, .noted, .findingChanged, .participantNoted, .updateSent, .reopened,
-      .bookkeepingLost, .bookkeepingRestored: true
+      .bookkeepingLost, .bookkeepingRestored:
+      true
     default: false
     }
   }

@@ -80,8 +80,11 @@ package struct EvidenceShelf: Sendable {
   }
 
   private func refusal(of path: String, code: Int32) -> FolderError {
-    guard code == ENOSPC || code == EDQUOT else { return FolderError("can't be kept in \(run.evidence)", path, code: code) }
-    return FolderError("\(path): there is no room for it in \(run.evidence); nothing of it was kept. Make room, or note where it is")
+    guard code == ENOSPC || code == EDQUOT else {
+      return FolderError("can't be kept in \(run.evidence)", path, code: code)
+    }
+    return FolderError(
+      "\(path): there is no room for it in \(run.evidence); nothing of it was kept. Make room, or note where it is")
   }
 }
 

@@ -11,6 +11,7 @@ enum RunbookCheck {
       + BreakCheck.check(draft, context)
       + FileCheck.check(draft.runbook.secrets, in: draft.folder, context.files)
       + LastChangeCheck.check(draft)
+      + CleanupCheck.check(draft)
   }
 
   /// Each step is taken up once for all checks, as it is far from those that were looked at before.

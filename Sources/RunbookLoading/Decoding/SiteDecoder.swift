@@ -34,7 +34,8 @@ struct SiteDecoder {
   private static func target(_ reader: MappingReader?, standard: Target) -> Target {
     guard let reader else { return standard }
     return Target(
-      rto: reader.duration("rto") ?? standard.rto, rpo: reader.duration("rpo") ?? standard.rpo,
+      rto: reader.duration("rto") ?? standard.rto,
+      rpo: reader.string("rpo") == "none" ? nil : reader.duration("rpo") ?? standard.rpo,
       clock: reader.choice("clock") ?? standard.clock, until: reader.choice("until") ?? standard.until)
   }
 

@@ -29,7 +29,10 @@ enum SiteFormat {
 
   private static let targetKeys = [
     KeyFormat("rto", .text(.duration), "Recovery time objective: how long until the service is back."),
-    KeyFormat("rpo", .text(.duration), "Recovery point objective: how old the restored data may be."),
+    KeyFormat(
+      "rpo", .text(.durationOrNone),
+      "Recovery point objective: how old the restored data may be, or `none` where it is no matter."
+    ),
     KeyFormat("clock", .choice(Target.Clock.allCases.map(\.rawValue)), "Where the recovery time begins; disruption."),
     KeyFormat("until", .choice(Target.End.allCases.map(\.rawValue)), "Where the recovery time ends; verified."),
   ]

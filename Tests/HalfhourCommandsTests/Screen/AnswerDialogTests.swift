@@ -15,6 +15,9 @@ struct AnswerDialogTests {
     DialogBench(ScriptedQuestion.asking(prompt), me: me, qStops: qStops)
   }
 
+  private static let olderDump = PlanChange.input(
+    InputChange(runbook: "database", input: "dump", before: "/srv/newest", after: "/srv/older"))
+
   // MARK: - No answer by mistake
 
   static let everything: [@Sendable (Int) -> Prompt] = [
@@ -94,7 +97,7 @@ struct AnswerDialogTests {
 
   @Test func `a change is given with its reason`() {
     var bench = bench(ScriptedQuestion.failed)
-    let change = PlanChange.startsFrom(.restore)
+    let change = Self.olderDump
     #expect(bench.dialog.changed(change, step: ScriptedRun.id("database.load"), bench.run.state, now: bench.now) == [])
     bench.press(each: "\r", "the path was wrong", "\r")
     #expect(bench.answer?.change == change && bench.answer?.reason == "the path was wrong")
@@ -103,7 +106,7 @@ struct AnswerDialogTests {
   @Test func `a change of a step whose question is closed is not given`() {
     var bench = bench(ScriptedQuestion.failed)
     bench.tell(.promptAnswered(PromptAnswer(prompt: 1, choice: .skip, reason: "no", by: Self.ruth)))
-    let change = PlanChange.startsFrom(.restore)
+    let change = Self.olderDump
     #expect(bench.dialog.changed(change, step: ScriptedRun.id("database.load"), bench.run.state, now: bench.now) == [])
     bench.press(each: "reason", "\r")
     #expect(bench.actions == [] && bench.dialog.notice?.isProblem == true)
@@ -272,11 +275,11 @@ struct AnswerDialogTests {
     #expect(bench.actions == [] && bench.dialog.notice?.isProblem == true)
     bench.press(each: "\u{15}", "soon", "\r")
     #expect(bench.actions == [] && bench.dialog.notice?.isProblem == true)
-    bench.press(each: "\u{15}", "\r", "05:00", "\r")
+    bench.press(each: "\u{15}", "\r", "2026-11-20T05:00:00Z", "\r")
     #expect(bench.actions == [])
     bench.press(each: "\r", "n", "\u{1B}")
     #expect(bench.actions == [] && bench.dialog.stage == .choosing)
-    bench.press(each: "t", "05:00", "\r", "y")
+    bench.press(each: "t", "2026-11-20T05:00:00Z", "\r", "y")
     #expect(bench.actions.count == 1)
   }
 

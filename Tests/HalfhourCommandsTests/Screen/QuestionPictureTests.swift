@@ -1,3 +1,4 @@
+import RecoveryPlanning
 import RunCore
 import RunbookModel
 import Testing
@@ -29,13 +30,14 @@ struct QuestionPictureTests {
     var chance = SeededChance(seed: 11)
     for question in ScriptedQuestion.allCases {
       var bench = question.bench
-      if let number = bench.dialog.question, let prompt = bench.dialog.prompt(in: bench.run.state), number == 1 {
-        var longer = prompt
-        longer.number = bench.run.state.prompts.count + 1
-        longer.question = String(repeating: "\u{1B}[2Jデータ long words\n", count: 60)
+      if bench.run.state[ScriptedRun.id("web.files")]?.state == .waiting {
         bench.run.starts("web.files")
-        longer.step = ScriptedRun.id("web.files")
-        bench.run.asks { _ in longer }
+        bench.run.asks { number in
+          var longer = ScriptedQuestion.failed(number)
+          longer.question = String(repeating: "\u{1B}[2Jデータ long words\n", count: 60)
+          longer.step = ScriptedRun.id("web.files")
+          return longer
+        }
         bench.press("\t")
       }
       for _ in 0..<40 {
@@ -71,5 +73,48 @@ struct QuestionPictureTests {
     // 300 s of installing, of which a minute is over, and 600 s of loading, 72 s after the start.
     let time = (ScriptedRun.start + .seconds(72 + 242 - 4 + 600)).timeOfDay.prefix(5)
     #expect(lines.contains { $0.contains("estimate: verified at \(time)") }, "\(lines)")
+  }
+
+  /// A drill that has recovered and breaks something on purpose.
+  private static var brokenRun: ScriptedRun {
+    var plan = ScriptedPlan.plan(
+      .drill, [ScriptedPlan.service("shop", .critical, 30)],
+      [
+        ScriptedPlan.step("shop.see", .verify, check: true), ScriptedPlan.step("shop.cut", .verify),
+        ScriptedPlan.step("shop.mend", .verify), ScriptedPlan.step("shop.away", .cleanup),
+      ])
+    plan.steps[1].proof = .damage("no-rows")
+    plan.steps[2].proof = .mending("no-rows")
+    var run = ScriptedRun(plan)
+    run.starts("shop.see")
+    run.passes("shop.see")
+    run.starts("shop.cut")
+    run.passes("shop.cut")
+    run.starts("shop.mend")
+    run.at(2)
+    return run
+  }
+
+  private func text(_ run: ScriptedRun, stopQuestion: Duration? = nil) -> String {
+    ScreenPicture(of: run.state, at: run.moment, stopQuestion: stopQuestion).lines(width: 80, height: 24)
+      .map(\.text).joined(separator: "\n")
+  }
+
+  @Test func `Ctrl-C's question says what stays broken, until it is mended`() {
+    var run = Self.brokenRun
+    #expect(text(run, stopQuestion: .seconds(9)).contains("THE BREAK no-rows STANDS"))
+    #expect(text(run).contains("phase: proving") && text(run).contains("PROVING THE CHECKS"))
+    run.passes("shop.mend")
+    #expect(!text(run, stopQuestion: .seconds(9)).contains("STANDS") && !text(run).contains("PROVING"))
+  }
+
+  @Test func `a drill whose cleanup is not done says so at its end, and how to go on`() {
+    var run = Self.brokenRun
+    run.passes("shop.mend")
+    run.starts("shop.away")
+    run.fails("shop.away", "no route to host")
+    run.tell(.runFinished(RunEnding(verdict: .failed, findings: [])))
+    #expect(text(run).contains("CLEANUP IS NOT DONE: shop.away"))
+    #expect(text(run).contains("halfhour resume --cleanup \(run.id)"))
   }
 }

@@ -113,6 +113,10 @@ enum ScriptedQuestion: String, CaseIterable {
     plan.services[0].vendor = PlannedVendor(
       name: "Example Telecom", contract: "4711", phone: "+44 20 5550 100", hours: "24x7")
     plan.services[1].owner = "network"
+    plan.runbooks[2].inputs = ["dump": "/srv/newest"]
+    if let load = plan.steps.firstIndex(where: { $0.id == ScriptedRun.id("database.load") }) {
+      plan.steps[load].step.kind = kind(asking: prompt(1)) ?? plan.steps[load].step.kind
+    }
     var run = ScriptedRun(plan, severity: mode == .incident ? .severe : nil)
     if knowsDisruption {
       run.tell(
@@ -125,6 +129,17 @@ enum ScriptedQuestion: String, CaseIterable {
     run.asks(prompt)
     run.at(228)
     return run
+  }
+
+  /// The kind of step that asks such a question; nil for one that any step may ask.
+  private static func kind(asking prompt: Prompt) -> StepKind? {
+    let text = SourceText(prompt.question, start: ScriptedPlan.place)
+    return switch prompt.subject {
+    case .manual: .manual(ManualTask(instructions: text, fields: prompt.terms?.fields ?? []))
+    case .approval: .approve(Approval(by: "sales", question: text))
+    case .decision: .decide(Decision(question: text, options: prompt.terms?.options ?? []))
+    default: nil
+    }
   }
 
   static var severalRun: ScriptedRun {
@@ -167,7 +182,13 @@ extension ScriptedRun {
   /// A step that failed or is there to ask, and its question.
   mutating func asks(_ prompt: (Int) -> Prompt) {
     let prompt = prompt(state.prompts.count + 1)
-    fails("\(prompt.step)", "", .ask)
+    switch prompt.subject {
+    case .manual, .approval, .decision: break
+    case .cleanup:
+      fails("\(prompt.step)", "out of disk", .over(.failed))
+      tell(.stopRequested(StopRequest(cause: .failure(prompt.step), cancelsRunning: false)))
+    default: fails("\(prompt.step)", "", .ask)
+    }
     tell(.promptOpened(prompt))
   }
 }

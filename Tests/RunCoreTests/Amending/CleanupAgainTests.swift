@@ -73,7 +73,8 @@ struct CleanupAgainTests {
       effects.contains {
         if case .recoverAttempt(let request, _) = $0 { request.attempt == Amended.attempt("tidy", 2) } else { false }
       })
-    run.hear(.stopRequested(StopRequest(cause: .operator(Tale.person), cancelsRunning: true)), at: 102)
+    let ended = run.hear(.stopRequested(StopRequest(cause: .operator(Tale.person), cancelsRunning: true)), at: 102)
+    #expect(ended.contains(.cancelAttempt(Amended.attempt("tidy", 2))))
     run.hear(.attemptFinished(Amended.attempt("tidy", 2), AttemptReport(.cancelled)), at: 103)
     #expect(run.machine.state.ending?.verdict == .passedWithConditions)
     #expect(run.machine.state.leftOver == [Plans.id("tidy")])

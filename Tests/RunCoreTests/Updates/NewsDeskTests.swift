@@ -11,6 +11,14 @@ struct NewsDeskTests {
       telling.story(to: 5_000) == ["0: started, service-down shop", "500: half-used shop", "900: target-near shop"])
   }
 
+  @Test(arguments: [(0.5, "half-used shop"), (0.9, "target-near shop")])
+  func `a part of the target is used when it is used, and not before`(part: Double, about: String) throws {
+    var telling = try Telling(UpdateRules(on: [.halfUsed, .targetNear]))
+    var before = telling
+    #expect(before.told(at: part * 1_000 - 1) == (part > 0.5 ? ["half-used shop"] : nil))
+    #expect(telling.told(at: part * 1_000) == [about])
+  }
+
   @Test func `regular words keep to the grid of the run's start, whatever else is told`() throws {
     var telling = try Telling(UpdateRules(every: .seconds(300)))
     #expect(
@@ -157,7 +165,11 @@ struct NewsDeskTests {
         kind: .notify(Notification(channel: "office", message: message)))
     }
     var telling = try Telling(nil, steps: [notify])
+    var elsewhere = try Telling(UpdateRules(on: [], to: ["managers"]), steps: [notify])
     #expect(telling.told("office", at: 0) == nil)
+    try elsewhere.tale.start("tell", at: 1)
+    try elsewhere.tale.end("tell", at: 2)
+    #expect(elsewhere.told("managers", at: 3) == nil)
     try telling.tale.start("tell", at: 1)
     try telling.tale.end("tell", at: 2)
     #expect(telling.tale.state.message(ofNotify: Plans.id("tell"))?.text == "Loaded in this drill.")

@@ -16,7 +16,9 @@ struct EvidenceTests {
     folder = try stand.run()
   }
 
-  private func keep(_ path: String) throws(FolderError) -> Evidence { try EvidenceShelf(folder).keep(path, field: "how") }
+  private func keep(_ path: String) throws(FolderError) -> Evidence {
+    try EvidenceShelf(folder).keep(path, field: "how")
+  }
 
   @Test(arguments: [1, 4_096, 1 << 18, (1 << 20) + 7])
   func `a file is copied whole, for its owner alone, and its digest is that of the copy`(size: Int) throws {
@@ -52,7 +54,8 @@ struct EvidenceTests {
 
   @Test(arguments: [
     ("a b'c\"$(id)`.jpg", "a_b_c___id__.jpg"), ("..hidden", "hidden"), ("--rf", "rf"), ("Zähler.jpg", "Z_hler.jpg"),
-    ("\u{1B}[2J\n.txt", "__2J_.txt"), ("...", "file"), (String(repeating: "x", count: 250), String(repeating: "x", count: 80)),
+    ("\u{1B}[2J\n.txt", "__2J_.txt"), ("...", "file"),
+    (String(repeating: "x", count: 250), String(repeating: "x", count: 80)),
     ("a.\(String(repeating: "y", count: 100))", "a.\(String(repeating: "y", count: 19))"),
   ])
   func `a name can do no harm`(given: String, safe: String) throws {
@@ -64,7 +67,8 @@ struct EvidenceTests {
   }
 
   @Test func `only a file that holds something is evidence`() throws {
-    _ = Shell.run("cd $1; mkdir folder; mkfifo pipe; : >empty; ln -s nothing link; echo x >secret; chmod 0 secret", [stand.path])
+    _ = Shell.run(
+      "cd $1; mkdir folder; mkfifo pipe; : >empty; ln -s nothing link; echo x >secret; chmod 0 secret", [stand.path])
     let reasons = [
       ("folder", "is a folder"), ("pipe", "is a pipe or a device"), ("empty", "is empty"),
       ("link", "No such file"), ("missing", "No such file"),

@@ -9,6 +9,8 @@ enum Questions {
   static let plan: Plan = {
     var plan = Sample.plan
     plan.site.people = ["ruth", "john", "amina"].map { PlannedPerson(name: PersonName($0), roles: ["sales"]) }
+    plan.steps[0].step.kind = .approve(
+      Approval(by: "sales", question: SourceText("Is all there?", start: Sample.here)))
     plan.site.people.append(PlannedPerson(name: "matthew", roles: ["operator"]))
     return plan
   }()
@@ -33,8 +35,6 @@ enum Questions {
     let entries =
       Sample.beginning(of: plan) + [
         Sample.started(),
-        .stepFinished(
-          AttemptEnd(attempt: Sample.attempt(), report: AttemptReport(.failed, message: "asks"), disposition: .ask)),
         .promptOpened(
           Prompt(
             number: 1, step: Sample.load, subject: .approval, question: "Is all there?", choices: Choice.approval,

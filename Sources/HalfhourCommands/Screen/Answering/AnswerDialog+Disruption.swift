@@ -19,7 +19,7 @@ extension AnswerDialog {
     guard let text = entry.content else { return [] }
     let read: WallTime?
     do throws(CommandFailure) {
-      read = try ClockTime(now: now.wall).read(text)
+      read = try ClockTime(now: now.wall).read(text.lowercased() == "unknown" ? "unknown" : text)
     } catch {
       tell(error.message, now.uptime, isProblem: true)
       return []

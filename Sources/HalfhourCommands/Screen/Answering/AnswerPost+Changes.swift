@@ -9,14 +9,25 @@ extension AnswerPost {
     case refused(String)
   }
 
-  /// Whether steps can be changed from here.
-  var amends: Bool { false }
-
   /// Opens the person's editor on the step's text, on the terminal, until the text can be used or is left alone.
-  func edit(_ step: StepID, _ state: RunState) async -> Change { .refused("a step can't be edited here") }
+  func edit(_ step: StepID, _ state: RunState) async -> Change {
+    do {
+      let editor = StepEditor(folder: folder, state: state)
+      guard let change = try await EditorSession(folder: folder).change(of: step, with: editor) else {
+        return .unchanged
+      }
+      return .changed(.step(change))
+    } catch {
+      return .refused("\(error)")
+    }
+  }
 
   /// What `name=value` means for the runbook of a step.
   func changeInput(_ text: String, of step: StepID, _ state: RunState) -> Change {
-    .refused("an input can't be changed here")
+    do throws(CommandFailure) {
+      return .changed(.input(try StepEditor(folder: folder, state: state).inputChange(text, for: step)))
+    } catch {
+      return .refused(error.message)
+    }
   }
 }

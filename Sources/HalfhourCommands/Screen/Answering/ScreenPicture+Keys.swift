@@ -5,7 +5,8 @@ internal import RunbookModel
 /// What the keys do now, and what is being typed; it is the last to give way on a small screen.
 extension ScreenPicture {
   func keys(_ width: Int, height: Int) -> ScreenSection {
-    guard let dialog, !isOver, !isLast else { return ScreenSection(lines: [], rank: 1) }
+    // While Ctrl-C asks, keys are for that alone.
+    guard let dialog, !isOver, stopQuestion == nil else { return ScreenSection(lines: [], rank: 1) }
     var lines = stageLines(dialog, width, height)
     if let notice = dialog.notice {
       let style: ScreenStyle = notice.isProblem ? .bad : .attention
@@ -32,9 +33,9 @@ extension ScreenPicture {
           + ScreenLine("n", .strong)
       ]
     case .reading(let log):
-      let shown = log.suffix(max(3, height / 2 - 2))
-      return [ScreenLine("  the last \(shown.count) lines that it printed (l goes back)", .attention)]
-        + shown.map { ScreenLine("  | \($0)") }
+      let rows = log.suffix(height).flatMap { WrappedText.lines($0, width: max(1, width - 4), most: 4) }
+      return [ScreenLine("  the last of what it printed (l goes back)", .attention)]
+        + rows.suffix(max(3, height / 2 - 2)).map { ScreenLine("  | \($0)") }
     case .command: return commandLines(prompt, width)
     case .sent(let answer, _): return [ScreenLine("  \(answer.choice.rawValue) … on its way", .good)]
     case .disruption(let entry):

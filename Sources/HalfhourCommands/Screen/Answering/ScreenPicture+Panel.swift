@@ -81,7 +81,8 @@ extension ScreenPicture {
       if let role = terms.role { texts.append("answered by \(role): \(names(state.plan.site.people(with: role)))") }
       if terms.count > 1 {
         let given = wait.approvals.map(\.by.description)
-        let far = given.isEmpty ? "nobody has yet" : "\(given.count) of \(terms.count): \(given.joined(separator: ", "))"
+        let far =
+          given.isEmpty ? "nobody has yet" : "\(given.count) of \(terms.count): \(given.joined(separator: ", "))"
         texts.append("\(terms.count) different people must approve; \(far)")
       }
       if let excluded = terms.excluded { texts.append("not by \(excluded), who started the run") }
