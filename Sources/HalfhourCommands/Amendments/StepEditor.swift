@@ -100,7 +100,7 @@ struct StepEditor {
     let old = state.plan.steps[index]
     guard var new = plan.steps.first(where: { $0.id == step }) else { return old }
     let known = Set(old.needs.map(\.step))
-    for need in new.needs where !known.contains(need.step) && state[need.step]?.outcome == nil {
+    for need in new.needs where need.usesOutputs && !known.contains(need.step) && state[need.step]?.outcome == nil {
       throw CommandFailure("\(step) would have to wait for \(need.step), which is not over")
     }
     new.needs = old.needs
