@@ -89,7 +89,7 @@ struct PlanFilesTests {
   ])
   func `a plan that can't be read says why`(old: String, new: String, words: String) async throws {
     let folder = try await stand.begunRun()
-    let pattern = old == "5" ? "s/\"format\" : 4/\"format\" : \(new)/" : "s/\(old)/\(new)/"
+    let pattern = old == "5" ? "s/\"format\" : 5/\"format\" : \(new)/" : "s/\(old)/\(new)/"
     _ = Shell.run("sed -i '\(pattern)' $1/plan.json", [folder.plan])
     do throws(FolderError) {
       _ = try folder.readState()
