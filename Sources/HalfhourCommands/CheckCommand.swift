@@ -44,6 +44,6 @@ struct CheckCommand: ParsableCommand {
     let planned = try PlanMaker.check(loaded, hosts: hosts.choice(inPlace: inPlace.hosts)).filter {
       seen.insert($0).inserted
     }
-    return (found + planned).sorted { $0.location < $1.location }
+    return (found + planned + UpdateTemplate.findings(loaded)).sorted { $0.location < $1.location }
   }
 }

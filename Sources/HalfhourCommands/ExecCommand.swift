@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import RecoveryPlanning
 internal import RunCore
 internal import RunFolders
 internal import RunbookModel
@@ -27,6 +28,7 @@ struct ExecCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var argument: RunArgument
+  @OptionGroup var me: PersonOptions
 
   @Argument(help: "A host of the run, or `here` for this machine.")
   var host: String?
@@ -61,8 +63,9 @@ struct ExecCommand: AsyncParsableCommand {
         throw CommandFailure("the run \(run) is over: it \(ending.verdict.words). Nothing more is done in it.")
       }
       let request = AdHocRequest(
-        id: 0, host: try ExecPlace(host: host, here: here).host(in: runState), command: command, by: Me.operation,
-        reason: await Me.typed(reason, in: runState), requested: SystemClock().now().wall)
+        id: 0, host: try ExecPlace(host: host, here: here).host(in: runState), command: command,
+        by: try me.person(of: runState.plan.site), reason: await Me.typed(reason, in: runState),
+        requested: SystemClock().now().wall)
       try await refuseSecrets(in: runState)
       throw try await AdHocExec(state: state, run: run, folder: folder, request: request).carryOut()
     }

@@ -24,7 +24,8 @@ struct HalfhourCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, PlanCommand.self, DrillCommand.self, RecoverCommand.self, ResumeCommand.self,
-      StopCommand.self, WatchCommand.self, ExecCommand.self, RunsCommand.self, LogsCommand.self, ReportCommand.self,
+      AnswerCommand.self, NoteCommand.self, StopCommand.self, WatchCommand.self, ExecCommand.self, RunsCommand.self,
+      LogsCommand.self, ReportCommand.self,
       ReadinessCommand.self, KnownGoodCommand.self,
       SchemaCommand.self,
     ])

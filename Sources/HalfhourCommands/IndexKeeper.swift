@@ -25,9 +25,41 @@ struct IndexKeeper {
     }
   }
 
+  /// The index with the newest runs taken in, for whoever can't wait for all of them; nil, with a warning, where there
+  /// is none that can be used.
+  func glance() -> HistoryIndex? {
+    do throws(IndexError) {
+      let index = try HistoryIndex.open(state.index)
+      if let notice = index.notice { Output.error("WARNING: \(notice)") }
+      let left = try fill(index, most: Self.mostAtAGlance)
+      if left > 0 {
+        Output.error("WARNING: \(left) earlier runs are not in the index, and are passed over: halfhour runs --reindex")
+      }
+      return index
+    } catch {
+      Output.error("WARNING: \(error)\nWARNING: what earlier runs tell is not known now.")
+      return nil
+    }
+  }
+
+  /// So many journals are read while somebody waits for a recovery to begin.
+  private static let mostAtAGlance = 50
+
+  /// Takes in so many runs that the index lacks, the newest first, and returns how many are left.
+  private func fill(_ index: HistoryIndex, most: Int) throws(IndexError) -> Int {
+    let known = try index.knownRuns()
+    let missing = state.list().filter { !known.contains($0) }
+    try fill(index, missing.suffix(most))
+    return max(0, missing.count - most)
+  }
+
   private func fill(_ index: HistoryIndex) throws(IndexError) {
     let known = try index.knownRuns()
-    for run in state.list() where !known.contains(run) {
+    try fill(index, state.list().filter { !known.contains($0) }[...])
+  }
+
+  private func fill(_ index: HistoryIndex, _ runs: ArraySlice<RunID>) throws(IndexError) {
+    for run in runs {
       let (runState, reading): (RunState, JournalReading)
       do {
         (runState, reading) = try state.folder(of: run).readState()

@@ -15,6 +15,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var hosts: HostOptions
   @OptionGroup var inPlace: InPlaceOptions
   @OptionGroup var proof: ProofOptions
+  @OptionGroup var beginning: StartOptions
 
   @Option(help: "Plan a drill or an incident.")
   var mode: RunMode = .drill
@@ -30,10 +31,13 @@ struct PlanCommand: ParsableCommand {
       let loaded = try options.load()
       let plan = try PlanMaker.plan(
         loaded, mode: mode, inputs: options.givenInputs(), hosts: hosts.choice(inPlace: inPlace.hosts),
-        proves: proof.prove, mustRun: false)
+        proves: proof.prove)
+      let startsFrom = try beginning.tellingAmendment(of: plan, by: Me.operation)
       let listing = PlanListing(plan)
       switch format {
-      case .text: Output.text(listing.text(width: Output.width, commands: commands))
+      case .text:
+        Output.text(listing.text(width: Output.width, commands: commands))
+        if startsFrom != nil { Output.text(beginning.text(of: plan)) }
       case .json: Output.line(listing.json())
       }
     }

@@ -16,9 +16,12 @@ struct ResumeCommand: AsyncParsableCommand {
         halfhour resume last --confirm shop.load
         halfhour resume last --done shop.load --reason "loaded by hand from the older dump"
         halfhour resume last --skip shop.pages --reason "the pages are checked by the shop's owner"
+        halfhour resume last --cleanup
+        halfhour resume last --undo --reason "the old server came back"
       """)
 
   @OptionGroup var argument: RunArgument
+  @OptionGroup var me: PersonOptions
 
   @Option(help: ArgumentHelp("Try this step once more.", valueName: "step"))
   var rerun: [String] = []
@@ -38,7 +41,16 @@ struct ResumeCommand: AsyncParsableCommand {
   @Option(help: "Why; needed for --done and --skip, and recorded.")
   var reason: String?
 
+  @Flag(help: "Of a run that is over: try again whatever of its cleanup did not succeed.")
+  var cleanup = false
+
+  @Flag(help: "Of a run that is over: take back the steps that passed and say how, the latest first.")
+  var undo = false
+
   func validate() throws {
+    guard !(cleanup && undo), !(cleanup || undo) || named.isEmpty else {
+      throw ValidationError("--cleanup and --undo stand alone: each takes up a run that is over")
+    }
     guard reason?.contains(where: { !$0.isWhitespace }) == true || (done.isEmpty && skip.isEmpty) else {
       throw ValidationError("--done and --skip need a --reason, which is recorded")
     }
@@ -47,11 +59,17 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let (state, id, folder) = try argument.find()
+      if cleanup || undo {
+        let reason = await Me.typed(reason, in: try folder.readState().state)
+        let reopening = Reopening(purpose: undo ? .undo : .cleanup, by: Me.operation, reason: reason)
+        throw try await RunReopener(state: state, run: id, folder: folder, reopening: reopening).start()
+      }
       if folder.isInHand, !named.isEmpty { return try await answer(folder) }
       var (session, runState) = try RunTakeUp(state: state, run: id, folder: folder).begin { _ in
         folder.hasReports(ReportFormat.allCases.map(\.fileExtension)) || !named.isEmpty
       }
-      session.words = try words(in: runState, reason: await Me.typed(reason, in: runState))
+      session.me = try me.person(of: runState.plan.site)
+      session.words = try words(in: runState, by: session.me, reason: await Me.typed(reason, in: runState))
       throw try await session.drive(from: runState)
     }
   }
@@ -61,27 +79,30 @@ struct ResumeCommand: AsyncParsableCommand {
   /// Another process has the run in hand: it is told what this person says, and goes on by itself.
   private func answer(_ folder: RunFolder) async throws {
     let (state, _) = try folder.readState()
-    let reason = await Me.typed(reason, in: state)
-    for (step, word) in try words(in: state, reason: reason).sorted(by: { $0.key < $1.key }) {
+    let (reason, person) = (await Me.typed(reason, in: state), try me.person(of: state.plan.site))
+    let desk = AnswerDesk(folder: folder, state: state)
+    for (step, word) in try words(in: state, by: person, reason: reason).sorted(by: { $0.key < $1.key }) {
       guard let prompt = state.openPrompts.first(where: { $0.step == step }) else {
         throw CommandFailure("\(step) asks nothing now. See: halfhour watch \(folder.name)")
       }
-      let answer = PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: Me.operation)
-      guard try AnswerInbox.put(answer, to: folder) else {
-        throw CommandFailure("\(step) has been answered already. See: halfhour watch \(folder.name)")
-      }
-      Output.line("\(step): \(word.choice.rawValue). The process that has the run in hand goes on with it.")
+      let answer = PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: person)
+      Output.line(try desk.put(answer))
+      Output.line(try await desk.outcome(of: answer))
     }
   }
 
-  private func words(in state: RunState, reason: String?) throws(CommandFailure) -> [StepID: PersonsWord] {
+  private func words(
+    in state: RunState, by person: Operator, reason: String?
+  ) throws(CommandFailure) -> [StepID: PersonsWord] {
     var words: [StepID: PersonsWord] = [:]
     for (choice, names) in [(Choice.rerun, rerun), (.done, done), (.skip, skip), (.confirm, confirm)] {
       for name in names {
         let id = try step(name, in: state)
         guard words[id] == nil else { throw CommandFailure("\(id) is named twice") }
         try requireChoice(choice, of: id, in: state)
-        words[id] = PersonsWord(choice: choice, reason: reason)
+        let word = PersonsWord(choice: choice, reason: reason)
+        try requireCounting(word, of: id, by: person, in: state)
+        words[id] = word
       }
     }
     return words
@@ -92,8 +113,20 @@ struct ResumeCommand: AsyncParsableCommand {
     guard let prompt = state.openPrompts.first(where: { $0.step == step }), !prompt.choices.contains(choice) else {
       return
     }
-    let choices = prompt.choices.filter { $0 != .stop }.map { "--\($0.rawValue)" }.joined(separator: ", ")
-    throw CommandFailure("--\(choice.rawValue) is no answer to what \(step) asks, but \(choices): \(prompt.question)")
+    let ways = prompt.choices.filter { $0 != .stop }.map(\.rawValue).joined(separator: ", ")
+    throw CommandFailure(
+      "--\(choice.rawValue) is no answer to what \(step) asks, but \(ways): \(prompt.question). See: halfhour answer \(argument.run) \(step)"
+    )
+  }
+
+  /// Of a manual step with fields, say, the bare word that it is done would be taken by nobody either.
+  private func requireCounting(
+    _ word: PersonsWord, of step: StepID, by person: Operator, in state: RunState
+  ) throws(CommandFailure) {
+    guard let prompt = state.openPrompts.first(where: { $0.step == step }) else { return }
+    let answer = PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: person)
+    guard let objection = state.objection(to: answer) else { return }
+    throw CommandFailure("\(step): \(objection). See: halfhour answer \(argument.run) \(step)")
   }
 
   /// A step by its whole name, or by its own where only one runbook has it.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import RecoveryPlanning
 internal import RunCore
 internal import RunFolders
 
@@ -12,6 +13,7 @@ struct StopCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var argument: RunArgument
+  @OptionGroup var me: PersonOptions
 
   @Option(help: "Why; it is recorded.")
   var reason: String?
@@ -28,7 +30,8 @@ struct StopCommand: AsyncParsableCommand {
       let (state, _) = try folder.readState()
       if let ending = state.ending { throw CommandFailure("the run \(run) is over: it \(ending.verdict.words)") }
       let request = StopRequest(
-        cause: .operator(Me.operation), reason: await Me.typed(reason, in: state), cancelsRunning: !letFinish,
+        cause: .operator(try me.person(of: state.plan.site)), reason: await Me.typed(reason, in: state),
+        cancelsRunning: !letFinish,
         leavesCleanup: noCleanup)
       try AnswerInbox.put(request, to: folder)
       Output.line(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import RecoveryPlanning
 internal import RunCore
 internal import RunEngine
 internal import RunFolders
@@ -6,19 +7,30 @@ internal import RunFolders
 struct WatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Shows a run that another process has in hand: what runs, how long, what waits.",
+    abstract: "Shows a run that another process has in hand: what runs, how long, what waits; and answers what waits.",
     discussion: """
-      Example:
+      Examples:
         halfhour watch last
+        halfhour watch last --say
+        halfhour watch last --as ruth
+
+      On a terminal, the keys below an open question answer it, as on the run's own terminal; q leaves this view, and the
+      run goes on. docs/terminal.md tells what each key does.
       """)
 
   @OptionGroup var argument: RunArgument
+  @OptionGroup var me: PersonOptions
+
+  @Flag(help: "Print what people are told now, to be read out on the telephone, and exit.")
+  var say = false
 
   func run() async throws {
     try await reportingFailures {
       let (_, run, folder) = try argument.find()
       let (state, reading) = try folder.readState()
+      if say { return Output.text(UpdateTemplate.present(state)) }
       if let live = Screens.live(state: state, viewer: .watcher(isDriven: folder.isInHand)) {
+        live.takeAnswers(AnswerPost(me: try me.person(of: state.plan.site), folder: folder))
         try await watch(folder, on: live)
       } else {
         try await follow(folder, run, state, reading)

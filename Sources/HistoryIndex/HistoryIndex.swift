@@ -83,7 +83,7 @@ package final class HistoryIndex: Sendable {
     try perform { database in try database.read { try query.rows($0) } }
   }
 
-  private func perform<Result>(_ work: (DatabaseQueue) throws -> Result) throws(IndexError) -> Result {
+  func perform<Result>(_ work: (DatabaseQueue) throws -> Result) throws(IndexError) -> Result {
     let database = database.withLock { $0 }
     do {
       return try work(database)

@@ -10,6 +10,9 @@ enum IndexSchema {
     migrator.registerMigration("1: runs, services, steps, checks") { database in
       try database.execute(sql: firstTables)
     }
+    migrator.registerMigration("2: findings, and how long recoveries took from their start") { database in
+      try database.execute(sql: findingTables)
+    }
     return migrator
   }()
 
@@ -42,6 +45,27 @@ enum IndexSchema {
     try database.erase()
     try migrate(database)
   }
+
+  private static let findingTables = """
+    ALTER TABLE services ADD COLUMN took_ns INTEGER;
+
+    CREATE TABLE findings (
+      run TEXT NOT NULL REFERENCES runs (run) ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      text TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      owner TEXT,
+      due TEXT,
+      user TEXT NOT NULL,
+      attested TEXT,
+      attestation TEXT,
+      noted TEXT NOT NULL,
+      noted_ns INTEGER NOT NULL,
+      status TEXT NOT NULL,
+      PRIMARY KEY (run, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX findings_by_status ON findings (status, run);
+    """
 
   /// Times are RFC 3339 as the clock on the wall said, and nanoseconds since 1970 where they are compared.
   private static let firstTables = """

@@ -60,30 +60,7 @@ extension ServiceRow {
       id: ServiceName(try row.decode(forColumn: "service")), tier: try row.word("tier"),
       rto: try row.duration("rto_ns"), rpo: try row.duration("rpo_ns"), rta: try row.duration("rta_ns"),
       rtaAccepted: try row.duration("rta_accepted_ns"), rpa: try row.duration("rpa_ns"),
+      took: try row.duration("took_ns"),
       rtoJudgement: try row.word("rto_judgement"), rpoJudgement: try row.word("rpo_judgement"))
-  }
-}
-
-extension Row {
-  /// A word of one of our vocabularies; one that isn't known means that the index is not ours.
-  fileprivate func word<Word: RawRepresentable<String>>(_ column: String) throws -> Word {
-    guard let word: Word = try wordIfAny(column) else { throw IndexFailure.strange(nil, in: column) }
-    return word
-  }
-
-  fileprivate func wordIfAny<Word: RawRepresentable<String>>(_ column: String) throws -> Word? {
-    guard let text = try decode(String?.self, forColumn: column) else { return nil }
-    guard let word = Word(rawValue: text) else { throw IndexFailure.strange(text, in: column) }
-    return word
-  }
-
-  fileprivate func time(_ column: String) throws -> WallTime? {
-    guard let text = try decode(String?.self, forColumn: column) else { return nil }
-    guard let time = WallTime(text) else { throw IndexFailure.strange(text, in: column) }
-    return time
-  }
-
-  fileprivate func duration(_ column: String) throws -> Duration? {
-    try decode(Int64?.self, forColumn: column).map { .nanoseconds($0) }
   }
 }

@@ -20,6 +20,7 @@ struct RunRecord {
     try saveRun(database)
     for (place, service) in summary.services.enumerated() { try save(service, place, database) }
     var rows = RowInserter(table: "steps")
+    for note in summary.notes { try save(note, database) }
     for (place, step) in summary.steps.enumerated() { try save(step, place, &rows, database) }
   }
 
@@ -57,6 +58,27 @@ struct RunRecord {
         "rta_ns": service.rta?.nanoseconds, "rta_accepted_ns": service.rtaAccepted?.nanoseconds,
         "rpa_ns": service.rpa?.nanoseconds, "rto_judgement": service.rtoJudgement.rawValue,
         "rpo_judgement": service.rpoJudgement.rawValue, "bytes_restored": service.bytesRestored,
+        "took_ns": took(service)?.nanoseconds,
+      ])
+  }
+
+  /// From the run's start to that end which the target counts, without what only a drill does.
+  private func took(_ service: ServiceSummary) -> Duration? {
+    guard let end = service.countedEnd else { return nil }
+    return max(.zero, end.elapsed - (service.drillOverhead ?? .zero))
+  }
+
+  private func save(_ summary: NoteSummary, _ database: Database) throws {
+    guard let finding = summary.note.finding, let status = summary.status else { return }
+    let note = summary.note
+    var rows = RowInserter(table: "findings")
+    try rows.insert(
+      database,
+      [
+        "run": run.text, "number": note.number, "text": note.text, "severity": finding.severity.rawValue,
+        "owner": finding.owner?.text, "due": finding.due, "user": note.by.user, "attested": note.by.attested?.text,
+        "attestation": note.by.attestation?.rawValue, "noted": summary.at.wall.description,
+        "noted_ns": summary.at.wall.nanoseconds, "status": status.rawValue,
       ])
   }
 

@@ -36,6 +36,9 @@ package struct ServiceRow: Hashable, Sendable, Decodable, Identifiable {
   /// To the last acceptance.
   @OptionalDurationText package var rtaAccepted: Duration?
   @OptionalDurationText package var rpa: Duration?
+  /// From the run's start to that end which the target counts, without what only a drill does; nil for runs that an
+  /// older version indexed, too.
+  @OptionalDurationText package var took: Duration?
   package var rtoJudgement: ServiceSummary.Judgement
   package var rpoJudgement: ServiceSummary.Judgement
 }
@@ -74,6 +77,7 @@ extension ServiceRow: JSONWritable {
       json.member("rto", ifAny: rto)
       json.member("rtoJudgement", rtoJudgement)
       json.member("tier", tier)
+      json.member("took", ifAny: took)
     }
   }
 }

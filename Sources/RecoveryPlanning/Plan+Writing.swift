@@ -26,8 +26,12 @@ extension PlannedSite: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("allowances", ifAny: allowances)
+      json.member("channels", channels)
       json.member("drillEvery", ifAny: drillEvery)
+      json.member("folder", folder)
       json.member("name", name)
+      json.member("people", people)
+      json.member("updates", ifAny: updates)
     }
   }
 }
@@ -41,6 +45,7 @@ extension PlannedRunbook: JSONWritable {
       json.member("name", name)
       json.member("path", path)
       json.member("purpose", ifAny: purpose)
+      json.member("risk", ifAny: risk)
       json.member("scenario", ifAny: scenario)
       json.member("scope", ifAny: scope)
       json.member("secrets", secrets)
@@ -62,6 +67,7 @@ extension PlannedService: JSONWritable {
       json.member("runbook", runbook)
       json.member("target", target)
       json.member("tier", tier)
+      json.member("vendor", ifAny: vendor)
     }
   }
 }

@@ -3,7 +3,7 @@ package import RunbookModel
 /// A runbook compiled for one mode and set of inputs: an immutable graph of steps, with a hash.
 package struct Plan: Hashable, Sendable, Decodable {
   /// Raised when a plan of an older version can't be read as this one any more.
-  package static let currentFormat = 4
+  package static let currentFormat = 5
 
   package var format: Int
   package var mode: RunMode
@@ -54,6 +54,11 @@ package struct PlannedSite: Hashable, Sendable, Decodable {
   package var name: String
   package var allowances: Allowances?
   @OptionalDurationText package var drillEvery: Duration?
+  /// The folder of the site's file, from which the paths in `channels` are read.
+  package var folder: String = "."
+  package var people: [PlannedPerson] = []
+  package var channels: [PlannedChannel] = []
+  package var updates: UpdateRules?
 
   package init(name: String, allowances: Allowances? = nil, drillEvery: Duration? = nil) {
     self.name = name
@@ -74,6 +79,8 @@ package struct PlannedRunbook: Hashable, Sendable, Decodable {
   package var scenario: String?
   package var scope: String?
   package var exclusions: [String]
+  /// What it may do to data that survived.
+  package var risk: String?
   /// Every input of the runbook with the value that holds in this run.
   package var inputs: [InputName: String]
   package var secrets: [Secret]
@@ -111,6 +118,8 @@ package struct PlannedService: Hashable, Sendable, Decodable {
   package var owner: RoleName?
   package var costPerHour: MoneyPerHour?
   package var fallback: String?
+  /// Whom to call when it is down.
+  package var vendor: PlannedVendor?
 
   package init(
     name: ServiceName, runbook: RunbookName, tier: Service.Tier, target: Target, dependsOn: [ServiceName] = [],

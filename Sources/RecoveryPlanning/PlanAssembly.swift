@@ -28,30 +28,36 @@ struct PlanAssembly {
   var plan: Plan {
     var plan = Plan(
       mode: request.mode,
-      site: PlannedSite(
-        name: request.site.name, allowances: request.site.allowances, drillEvery: request.site.drillEvery),
+      site: PlannedSite(request.site),
       root: request.root.name, runbooks: request.runbooks.map(planned), services: plannedServices, steps: steps,
       files: request.files.sorted { $0.path < $1.path }, limits: request.site.limits,
       addresses: addresses.destinations.mapValues(AddressText.host(of:)))
+    if plan.steps.contains(where: { $0.step.undo != nil }) {
+      plan.addUndoSteps(beside: Dictionary(table.runbooks.map { ($0.name, AddedNames($0)) }) { first, _ in first })
+    }
     PlannedHosts(request, table, hostUses, addresses).add(to: &plan)
     return plan
   }
 
   private func planned(_ runbook: Runbook) -> PlannedRunbook {
-    PlannedRunbook(
+    var planned = PlannedRunbook(
       name: runbook.name, title: runbook.title, path: request.paths[runbook.name] ?? runbook.location.file,
       service: runbook.service, strategy: runbook.strategy, purpose: runbook.purpose, scenario: runbook.scenario,
       scope: runbook.scope, exclusions: runbook.exclusions, inputs: inputs[runbook.name] ?? [:],
       secrets: runbook.secrets, breaks: runbook.breaks.count)
+    planned.risk = runbook.risk
+    return planned
   }
 
   private var plannedServices: [PlannedService] {
     request.runbooks.compactMap { runbook in
       guard let service = runbook.service.flatMap({ services[$0] }) else { return nil }
-      return PlannedService(
+      var planned = PlannedService(
         name: service.name, runbook: runbook.name, tier: service.tier, target: service.target,
         dependsOn: service.dependsOn, owner: service.owner, costPerHour: service.costPerHour,
         fallback: service.fallback)
+      planned.vendor = request.site.vendors.first { $0.key == service.vendor }.map { PlannedVendor($0) }
+      return planned
     }
   }
 

@@ -18,6 +18,7 @@ extension PlannedStep: JSONWritable {
     if let service { json.member("service", service.text) }
     json.member("step", step)
     if tier != .routine { json.member("tier", tier) }
+    json.member("undoes", ifAny: undoes)
     json.member("unseen", ifAny: unseen)
     json.closeObject()
   }
@@ -26,7 +27,7 @@ extension PlannedStep: JSONWritable {
 extension PlannedStep: Decodable {
   private enum Key: String, CodingKey {
     case become, critical, destination, endBecome, excluded, healthOf, id, knownGoodFile, needs, proof, remaining
-    case service, step, tier, unseen
+    case service, step, tier, undoes, unseen
   }
 
   package init(from decoder: any Decoder) throws {
@@ -42,6 +43,7 @@ extension PlannedStep: Decodable {
       remaining: try values.time(.remaining) ?? .zero, critical: try values.flag(.critical))
     proof = try values.decodeIfPresent(Proof.self, forKey: .proof)
     healthOf = try values.decodeIfPresent(ServiceName.self, forKey: .healthOf)
+    undoes = try values.decodeIfPresent(StepID.self, forKey: .undoes)
     unseen = try values.decodeIfPresent(String.self, forKey: .unseen)
     knownGoodFile = try values.decodeIfPresent(String.self, forKey: .knownGoodFile)
   }
@@ -65,6 +67,7 @@ extension PlannedNeed: Decodable {
   }
 }
 
+/// `{"only":{"mode":"drill"}}` or `{"undo":{}}`.
 extension PlannedExclusion: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.openObject()
@@ -73,6 +76,10 @@ extension PlannedExclusion: JSONWritable {
       json.key("only")
       json.openObject()
       json.member("mode", mode)
+      json.closeObject()
+    case .undo:
+      json.key("undo")
+      json.openObject()
       json.closeObject()
     }
     json.closeObject()

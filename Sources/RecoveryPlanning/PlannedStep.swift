@@ -26,6 +26,8 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
   package var proof: Proof?
   /// The service whose health the step asks for, which the run doesn't recover; the planner made the step.
   package var healthOf: ServiceName?
+  /// The step that it takes back, on request alone; the planner made it from that step's `undo`.
+  package var undoes: StepID?
   /// Why a drill can't see this check red.
   package var unseen: String?
   /// The recorded answer that the step's check compares with, among the plan's files; nil where there is none.
@@ -52,7 +54,7 @@ package struct PlannedStep: Hashable, Sendable, Identifiable {
 
 extension PlannedStep {
   /// Whether the planner made the step, so that no author could give it a budget.
-  package var isAdded: Bool { proof != nil || healthOf != nil || step.kindWord == .isolation }
+  package var isAdded: Bool { proof != nil || healthOf != nil || undoes != nil || step.kindWord == .isolation }
 
   /// Whether only a drill does it, besides what its runbook says.
   package var isDrillOnly: Bool { proof != nil || step.kindWord == .isolation }
@@ -87,4 +89,6 @@ package struct PlannedNeed: Hashable, Sendable {
 package enum PlannedExclusion: Hashable, Sendable, Decodable {
   /// The step says `only:` with the other mode.
   case only(mode: RunMode)
+  /// It takes another step back, which it does on request alone.
+  case undo
 }

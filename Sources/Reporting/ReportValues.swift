@@ -40,6 +40,14 @@ struct ReportValues {
     values["breakNames"] = proof.breakNames
     values["breaksNote"] = .string(proof.breaksNote)
     values["overheadNote"] = .string(proof.overheadNote)
+    values["waitsNote"] = .string(people.waitsNote)
+    add("amendments", people.amendments, to: &values)
+    add("participants", people.participants, to: &values)
+    let notes = NoteTables(summary: summary, format: format)
+    add("notes", notes.notes, to: &values)
+    add("noted", notes.findings, to: &values)
+    add("updates", UpdateTable(summary: summary, format: format).rows, to: &values)
+    add("corrections", ClockTable(summary: summary, format: format).corrections, to: &values)
     let hosts = HostTables(summary: summary, format: format)
     add("hosts", hosts.hosts, to: &values)
     add("commands", hosts.commands, to: &values)
@@ -71,7 +79,8 @@ struct ReportValues {
       summary.services.count, summary.steps.count { $0.status == .excluded && $0.proof == nil },
       summary.deviations.count,
       summary.waits.count, summary.irregularities.count, summary.hosts.count, summary.adHoc.count,
-      summary.proof?.checks.count ?? 0,
+      summary.proof?.checks.count ?? 0, summary.notes.count, summary.updates.count, summary.participants.count,
+      summary.amendments.count, summary.clockHistory.count,
     ]
     return sizes.contains { $0 > Self.mostRows }
   }

@@ -52,6 +52,15 @@ extension StepSummary.Status {
   }
 }
 
+extension StepSummary {
+  /// What triage finds out is no failure of the run.
+  private var foundTrouble: Bool { phase == .triage && status == .failed }
+
+  var outcomeWords: String { foundTrouble ? "found trouble" : status.words }
+
+  var outcomeTone: String { foundTrouble ? "warn" : status.tone }
+}
+
 extension Deviation.Kind {
   var words: String {
     switch self {
@@ -65,6 +74,9 @@ extension Deviation.Kind {
     case .keyConfirmed: "a host's key was confirmed"
     case .takenOver: "a host was taken over from another recovery"
     case .adHoc: "an ad-hoc command"
+    case .expired: "nobody answered in time"
+    case .amended: "changed during the run"
+    case .reopened: "taken up again after its end"
     }
   }
 }
@@ -115,6 +127,11 @@ extension Choice {
     case .skip: "skip it"
     case .stop: "stop"
     case .confirm: "it is the right host"
+    case .amend: "try it with a change"
+    case .approve: "approved"
+    case .reject: "refused"
+    case .decide: "decided"
+    case .cleanUp: "go on with the cleanup"
     }
   }
 }

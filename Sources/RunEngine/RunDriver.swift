@@ -11,6 +11,8 @@ package struct RunDriver: Sendable {
   package var inbox: any RunInbox
   package var observer: any RunObserver
   package let intake: EventIntake
+  /// Whether somebody answers at this process's own terminal, so that it stays when only people can move the run on.
+  package var staysForAnswers = false
 
   package init(
     journal: any RunJournal, executor: any StepExecutor, time: any TimeSource, inbox: any RunInbox,
@@ -77,7 +79,7 @@ package struct RunDriver: Sendable {
       }
       // An answer may be among what came meanwhile.
       waits = waits && machine.awaitsAnswers
-      if waits && intake.isEmpty {
+      if waits && intake.isEmpty && !staysForAnswers {
         return (await leave(.waiting(machine.state.openPrompts), &entries), machine.state)
       }
       if let retry = entries.nextTry {
@@ -127,7 +129,10 @@ package struct RunDriver: Sendable {
 
   private func wake(at uptime: Uptime) async {
     await time.sleep(until: uptime)
-    if !Task.isCancelled { intake.put(.woke) }
+    guard !Task.isCancelled else { return }
+    // Nobody's time is over while the answer lies there.
+    for event in await inbox.collect() { intake.put(event) }
+    intake.put(.woke)
   }
 
   /// Looks for word from other processes, for a sleep of the machine, and for times that came while it slept.

@@ -3,6 +3,7 @@ extension ManualTask: JSONWritable {
     json.object { json in
       json.member("fields", fields)
       json.member("instructions", instructions)
+      json.member("patience", patience)
     }
   }
 }
@@ -24,6 +25,7 @@ extension Approval: JSONWritable {
       json.member("by", by)
       json.member("count", count)
       json.member("excludesStarter", excludesStarter)
+      json.member("patience", patience)
       json.member("question", question)
     }
   }
@@ -35,6 +37,7 @@ extension Decision: JSONWritable {
       json.member("by", ifAny: by)
       json.member("facts", facts)
       json.member("options", options)
+      json.member("patience", patience)
       json.member("question", question)
     }
   }

@@ -14,10 +14,12 @@ package struct ManualTask: Hashable, Sendable, Decodable {
 
   package var instructions: SourceText
   package var fields: [Field]
+  package var patience: Patience
 
-  package init(instructions: SourceText, fields: [Field] = []) {
+  package init(instructions: SourceText, fields: [Field] = [], patience: Patience = Patience()) {
     self.instructions = instructions
     self.fields = fields
+    self.patience = patience
   }
 }
 
@@ -29,12 +31,17 @@ package struct Approval: Hashable, Sendable, Decodable {
   package var count: Int
   /// Whether the person who started the run may be one of them.
   package var excludesStarter: Bool
+  package var patience: Patience
 
-  package init(by role: RoleName, question: SourceText, count: Int = 1, excludesStarter: Bool = false) {
+  package init(
+    by role: RoleName, question: SourceText, count: Int = 1, excludesStarter: Bool = false,
+    patience: Patience = Patience()
+  ) {
     self.by = role
     self.question = question
     self.count = count
     self.excludesStarter = excludesStarter
+    self.patience = patience
   }
 }
 
@@ -65,11 +72,16 @@ package struct Decision: Hashable, Sendable, Decodable {
   /// What the person should know before choosing.
   package var facts: [Fact]
   package var by: RoleName?
+  package var patience: Patience
 
-  package init(question: SourceText, options: [Option], facts: [Fact] = [], by role: RoleName? = nil) {
+  package init(
+    question: SourceText, options: [Option], facts: [Fact] = [], by role: RoleName? = nil,
+    patience: Patience = Patience()
+  ) {
     self.question = question
     self.options = options
     self.facts = facts
     self.by = role
+    self.patience = patience
   }
 }

@@ -12,6 +12,8 @@ package struct Runbook: Hashable, Sendable {
   package var scenario: String?
   package var scope: String?
   package var exclusions: [String]
+  /// What it may do to data that survived, in its author's words.
+  package var risk: String?
   package var inputs: [Input]
   package var secrets: [Secret]
   /// In file order, which is phase order.
@@ -23,7 +25,8 @@ package struct Runbook: Hashable, Sendable {
   package init(
     name: RunbookName, location: SourceLocation, title: String, service: ServiceName? = nil,
     strategy: Strategy = .rebuild, purpose: String? = nil, scenario: String? = nil, scope: String? = nil,
-    exclusions: [String] = [], inputs: [Input] = [], secrets: [Secret] = [], steps: [Step] = [],
+    exclusions: [String] = [], risk: String? = nil,
+    inputs: [Input] = [], secrets: [Secret] = [], steps: [Step] = [],
     breaks: [Break] = [], recovers: [SourceText] = []
   ) {
     self.name = name
@@ -35,6 +38,7 @@ package struct Runbook: Hashable, Sendable {
     self.scenario = scenario
     self.scope = scope
     self.exclusions = exclusions
+    self.risk = risk
     self.inputs = inputs
     self.secrets = secrets
     self.steps = steps

@@ -19,12 +19,15 @@ package struct Service: Hashable, Sendable {
   package var costPerHour: MoneyPerHour?
   /// What the business does meanwhile.
   package var fallback: String?
+  /// The key of the vendor to call when it is down.
+  package var vendor: String?
   /// Whether the service is up, asked when it isn't part of the run.
   package var health: Probe?
 
   package init(
     name: ServiceName, location: SourceLocation, tier: Tier, owner: RoleName? = nil, target: Target = .standard,
-    dependsOn: [ServiceName] = [], costPerHour: MoneyPerHour? = nil, fallback: String? = nil, health: Probe? = nil
+    dependsOn: [ServiceName] = [], costPerHour: MoneyPerHour? = nil, fallback: String? = nil, vendor: String? = nil,
+    health: Probe? = nil
   ) {
     self.name = name
     self.location = location
@@ -34,6 +37,7 @@ package struct Service: Hashable, Sendable {
     self.dependsOn = dependsOn
     self.costPerHour = costPerHour
     self.fallback = fallback
+    self.vendor = vendor
     self.health = health
   }
 }

@@ -11,6 +11,8 @@ package struct Site: Hashable, Sendable {
   package var people: [Person]
   package var vendors: [Vendor]
   package var channels: [Channel]
+  /// Nil where nobody is told anything by itself.
+  package var updates: UpdateRules?
   package var limits: Limits
   package var isolation: [IsolationCheck]
   /// The path of the site's `ssh_config`, the site's folder joined with what the author wrote.
@@ -19,8 +21,8 @@ package struct Site: Hashable, Sendable {
   package init(
     name: String, location: SourceLocation, target: Target = .standard, allowances: Allowances? = nil,
     drillEvery: Duration? = nil, services: [Service] = [], hosts: [Host] = [], people: [Person] = [],
-    vendors: [Vendor] = [], channels: [Channel] = [], limits: Limits = Limits(), isolation: [IsolationCheck] = [],
-    sshConfig: String? = nil
+    vendors: [Vendor] = [], channels: [Channel] = [], updates: UpdateRules? = nil, limits: Limits = Limits(),
+    isolation: [IsolationCheck] = [], sshConfig: String? = nil
   ) {
     self.name = name
     self.location = location
@@ -32,6 +34,7 @@ package struct Site: Hashable, Sendable {
     self.people = people
     self.vendors = vendors
     self.channels = channels
+    self.updates = updates
     self.limits = limits
     self.isolation = isolation
     self.sshConfig = sshConfig

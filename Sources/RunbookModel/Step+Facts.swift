@@ -16,6 +16,9 @@ extension Step {
     }
   }
 
+  /// The step is there to ask people, and starts nothing itself but its `skip_if`.
+  package var asksPeople: Bool { kindWord == .manual || kindWord == .approve || kindWord == .decide }
+
   /// Nothing below it in its runbook may pass it: prechecks, approvals, decisions, and what says so.
   package var isGate: Bool {
     gate || phase == .precheck || kindWord == .approve || kindWord == .decide

@@ -23,7 +23,7 @@ struct ExitStatusTests {
       ("verify: [", [], "error:"),
       (good, ["--input", "nobody=1"], "nobody"),
       (good, ["--input", "nobody"], "name=value"),
-      ("triage:\n  - { id: touch, run: touch started }\naccept:\n  - { id: ok, manual: { do: Look } }", [], "manual"),
+      ("triage:\n  - { id: fetch, copy: { from: shop.yaml, to: copy } }\n" + good, [], "`triage` only looks"),
     ])
   func `2 is refused before the first step`(phases: String, arguments: [String], words: String) async throws {
     try await Scene.play { scene in

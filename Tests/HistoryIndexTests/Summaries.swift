@@ -10,7 +10,8 @@ enum Summaries {
 
   /// The run with this number, begun that many hours after the first.
   static func run(
-    _ number: Int, mode: RunMode = .drill, service: ServiceName = "shop", steps: Int = 3, verdict: Verdict? = .passed
+    _ number: Int, mode: RunMode = .drill, service: ServiceName = "shop", steps: Int = 3, verdict: Verdict? = .passed,
+    after words: [Entry] = []
   ) throws -> RunSummary {
     let plan = plan(mode: mode, service: service, steps: steps)
     var state = RunState(plan: plan)
@@ -42,6 +43,7 @@ enum Summaries {
     if let verdict {
       try say(.runFinished(RunEnding(verdict: verdict, findings: ["\"it's\" a finding"])), at: 10 * steps)
     }
+    for word in words { try say(word, at: 10 * steps) }
     return RunSummary(of: state)
   }
 

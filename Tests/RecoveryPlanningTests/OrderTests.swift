@@ -39,6 +39,16 @@ struct OrderTests {
       ],
       ["p", "q", "i: p q", "j: i"]),
     Case(
+      "triage side by side, and nothing passes it",
+      [step("a", .triage), step("b", .triage), step("p", .precheck, needs: []), step("i", needs: [])],
+      ["a", "b", "p: a b", "i: p"]),
+    Case(
+      "a question in triage",
+      [
+        step("a", .triage), step("b", .triage),
+        step("q", .triage, kind: .approve(Approval(by: "owner", question: text("Go?")))), step("c", .triage),
+      ], ["a", "b", "q: a b", "c: q"]),
+    Case(
       "a gate among prechecks", [step("p", .precheck, gate: true), step("q", .precheck, needs: [])], ["p", "q: p"]),
     Case(
       "two gates", [step("g", gate: true), step("h", needs: [], gate: true), step("i", needs: [])],

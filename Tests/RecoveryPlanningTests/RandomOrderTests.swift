@@ -19,7 +19,7 @@ struct RandomOrderTests {
 
   static func steps(_ random: inout SeededGenerator) -> [Step] {
     let phases = (0..<Int.random(in: 2...14, using: &random)).map { _ in
-      [Phase.precheck, .install, .restore, .verify].randomElement(using: &random) ?? .install
+      [Phase.triage, .precheck, .install, .restore, .verify].randomElement(using: &random) ?? .install
     }.sorted()
     return phases.enumerated().map { number, phase in
       var needs: [String]?
@@ -47,8 +47,8 @@ struct RandomOrderTests {
       for other in 0..<number {
         let above = steps[other]
         let isNamed = step.needs.references.contains { $0.text == above.id.text || $0.text == above.phase.rawValue }
-        let binds = above.gate || (above.phase == .precheck && step.phase > .precheck)
-        if step.needs.above || isNamed || (binds && !step.unguarded) { direct.insert(other) }
+        let binds = above.gate || (above.phase <= .precheck && step.phase > above.phase)
+        if step.needs.above && step.phase != .triage || isNamed || (binds && !step.unguarded) { direct.insert(other) }
       }
       before.append(direct.reduce(into: direct) { $0.formUnion(before[$1]) })
     }

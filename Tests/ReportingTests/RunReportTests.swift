@@ -10,16 +10,16 @@ struct RunReportTests {
     String(decoding: try RunReport.render(Stories.named(name), as: format, journalHead: Story.head), as: UTF8.self)
   }
 
-  @Test(arguments: ["passed", "failed", "incident", "hosts", "unfinished", "nothing"])
+  @Test(arguments: ["passed", "failed", "incident", "hosts", "people", "unfinished", "nothing"])
   func `a run reads as somebody found it good`(story: String) throws {
     try Golden.expect(Self.render(story, .markdown), named: "\(story).md")
   }
 
-  @Test(arguments: ["passed", "incident", "hosts"]) func `a run has one JSON`(story: String) throws {
+  @Test(arguments: ["passed", "incident", "hosts", "people"]) func `a run has one JSON`(story: String) throws {
     try Golden.expect(Self.render(story, .json), named: "\(story).json")
   }
 
-  @Test(arguments: ["incident", "hosts"]) func `the JSON gives the summary back`(story: String) throws {
+  @Test(arguments: ["incident", "hosts", "people"]) func `the JSON gives the summary back`(story: String) throws {
     struct Document: Decodable {
       var format: Int
       var journalHead: String

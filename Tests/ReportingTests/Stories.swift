@@ -11,6 +11,7 @@ enum Stories {
     case "incident": try Incident.summary()
     case "unfinished": try unfinished()
     case "hosts": try HostStory.summary()
+    case "people": try PeopleStory.summary()
     case "hostile": try Extremes.hostile()
     case "many": try Extremes.many(10_000, runbooks: 4)
     case "services": try Extremes.many(600, runbooks: 60)
@@ -18,7 +19,9 @@ enum Stories {
     }
   }
 
-  static let names = ["passed", "failed", "incident", "hosts", "unfinished", "hostile", "many", "services", "nothing"]
+  static let names = [
+    "passed", "failed", "incident", "hosts", "people", "unfinished", "hostile", "many", "services", "nothing",
+  ]
 
   static let runbook = PlannedRunbook(
     name: "shop", title: "Rebuild the web shop from its newest backup", path: "shop.yaml", service: "shop",

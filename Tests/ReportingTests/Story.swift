@@ -48,13 +48,13 @@ struct Story {
         sequence: state.lastSequence + 1, stamp: Self.stamp(seconds, shift: uptimeShift), event: event))
   }
 
-  mutating func open(severity: Severity? = nil) throws {
+  mutating func open(severity: Severity? = nil, reportedBy: String? = nil, carried: [CarriedFinding] = []) throws {
     try say(
       .runOpened(
         RunOpening(
           run: RunID("20261121-044000-shop"), mode: state.plan.mode, severity: severity,
           planHash: "9b74c9897bac770ffc029102a200c5de3bd62a5a3e0a8c1e4a1d7a6b8c9d0e1f", startedBy: Self.matthew,
-          version: "0.1.0", folder: "/srv/runbooks")), at: 0)
+          version: "0.1.0", folder: "/srv/runbooks", reportedBy: reportedBy, carried: carried)), at: 0)
     try session("b1", at: 0)
   }
 
@@ -66,6 +66,8 @@ struct Story {
         SessionOpening(boot: boot, machine: "rescue-laptop", process: 4711, by: Self.matthew, interactive: true)),
       at: seconds)
   }
+
+  mutating func open(_ prompt: Prompt, at seconds: Double) throws { try say(.promptOpened(prompt), at: seconds) }
 
   static func id(_ step: String) -> StepID { StepID(step) ?? StepID("shop", StepName(step)) }
 

@@ -20,8 +20,13 @@ struct SimulatedPeople {
     var chance = Chance(seed: seed, for: isDeterministic ? "\(prompt.step)" : "\(prompt.number) \(prompt.step)")
     guard asked.insert("\(prompt.number) \(prompt.step)").inserted else { return [] }
     var choices: [Choice] = isDeterministic ? [.done, .skip] : [.rerun, .rerun, .done, .skip, .stop]
+    if prompt.subject == .cleanup { choices = [.cleanUp] }
     if prompt.refusal != nil { choices = [.confirm, .confirm, .confirm, .rerun, .skip, .stop] }
     let answer = PromptAnswer(prompt: prompt.number, choice: chance.pick(choices), reason: "so it is", by: starter)
+    if let terms = prompt.terms, prompt.subject != .cleanup {
+      if faults.contains(.silence), chance.once(in: 6) { return [] }
+      return self.answers(to: prompt, terms, &chance, isWrong: faults.contains(.badAnswers) && !isDeterministic)
+    }
     let delay = chance.once(in: 3) ? chance.seconds(60...5_000) : chance.seconds(0...20)
     if faults.contains(.silence), chance.once(in: 12) { return [] }
     guard faults.contains(.badAnswers) else { return [(delay, answer)] }

@@ -97,6 +97,7 @@ extension Simulation {
   /// With a journal that never comes back, halfhour stays for people who never come.
   private func waitForEver() {
     guard let state = driver?.machine.state, !state.openPrompts.isEmpty, isRefusing,
+      state.openPrompts.allSatisfy({ $0.terms?.timeout == nil }),
       queue.items.allSatisfy({ if case .alarm = $0.event { true } else { false } }),
       state.steps.allSatisfy({ record in
         switch record.state {

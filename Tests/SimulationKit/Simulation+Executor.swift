@@ -10,6 +10,7 @@ extension Simulation {
     requireOnce(request.attempt)
     requireVouchedFor(request)
     requireProofInTurn(request.attempt)
+    requireNothingPutAway(request.attempt)
     executed.insert(request.attempt)
     pendingSpawns[request.attempt] = request
     queue.put(.spawn(request.attempt, session: sessions), at: clock.truth + fate(of: request).spawnDelay)

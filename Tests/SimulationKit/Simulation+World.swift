@@ -46,8 +46,11 @@ extension Simulation {
   /// Word for the engine: it hears it at once, or when it is resumed.
   private func tell(_ event: RunEvent) {
     note("somebody says: \(event.words)")
-    if case .answered(let answer) = event, !answers.contains(where: { $0.prompt == answer.prompt }) {
-      answers.append(answer)
+    if case .answered(let answer) = event {
+      given.append(GivenAnswer(answer: answer, given: clock.seen))
+      let prompts = (driver?.machine.state ?? durable).prompts
+      let isOfStep = prompts.contains { $0.prompt.number == answer.prompt && $0.prompt.terms != nil }
+      if isOfStep || !answers.contains(where: { $0.prompt == answer.prompt }) { answers.append(answer) }
     }
     guard driver == nil else {
       driver?.intake.append(event)

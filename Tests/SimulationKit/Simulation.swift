@@ -32,8 +32,10 @@ package final class Simulation {
   var people: SimulatedPeople
   var driver: SimulatedDriver?
   var sessions = 0
-  /// The first answer to each prompt.
+  /// What the folder of answers holds: the first to each prompt, and every one to a question that a step is there for.
   var answers: [PromptAnswer] = []
+  /// All that people said, in the order in which they said it.
+  var given: [GivenAnswer] = []
   /// What else people said while nobody was there to hear it.
   var inbox: [RunEvent] = []
   var journalFaults = JournalFaults()
@@ -69,6 +71,9 @@ package final class Simulation {
     var scenario = RandomPlan.make(
       seed: options.seed, isDeterministic: options.isDeterministic, mostSteps: options.mostSteps)
     RandomHosts.add(to: &scenario, seed: options.seed, isDeterministic: options.isDeterministic)
+    if options.addsPeople {
+      RandomPeople.add(to: &scenario, seed: options.seed, isDeterministic: options.isDeterministic)
+    }
     if options.addsProofs { RandomProof.add(to: &scenario, seed: options.seed) }
     self.scenario = scenario.leavingOut(options.leftOutSteps)
     chance = Chance(seed: options.seed, for: "world")

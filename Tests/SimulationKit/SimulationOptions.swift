@@ -19,6 +19,8 @@ package struct SimulationOptions: Hashable, Sendable {
   package var recordsHistory: Bool
   /// Whether drills may prove their checks.
   package var addsProofs = true
+  /// Whether steps may ask people.
+  package var addsPeople = true
   /// Steps, by their place in the plan, and scheduled faults, by their number, that are left out to make a failure smaller.
   package var leftOutSteps: Set<Int> = []
   package var leftOutFaults: Set<Int> = []

@@ -18,6 +18,12 @@ extension RunEvent {
     case .hostContacted(let contact): contact.words
     case .adHocRequested(let request): "somebody wants to run: \(request.command.words)"
     case .adHocFinished(let attempt, let report): "\(attempt) \(report.words)"
+    case .amendmentRequested(let amendment): "\(amendment.by) wants another plan"
+    case .noted(let note): "\(note.by) notes: \(note.text)"
+    case .findingChanged(let change): "finding \(change.finding) is \(change.status.rawValue)"
+    case .participantNoted(let word): "\(word.person) is \(word.presence.rawValue)"
+    case .updateSent(let update): "told \(update.channel)"
+    case .reopenRequested(let reopening): "\(reopening.by) wants \(reopening.purpose.rawValue)"
     case .machineSlept(let slept): "the machine slept for \(slept.roundedText)"
     case .stoodStill(let time): "halfhour stood still for \(time.roundedText)"
     }
@@ -52,6 +58,13 @@ extension Entry {
     case .stepExcluded(let exclusion): "\(exclusion.step) is left out: \(exclusion.reason)"
     case .promptOpened(let prompt): "question \(prompt.number): \(prompt.question)"
     case .promptAnswered(let answer): "answer to \(answer.prompt): \(answer.choice.rawValue)"
+    case .promptExpired(let expiry): "nobody answered question \(expiry.prompt) in time"
+    case .amended(let amendment): "\(amendment.by) changes the plan"
+    case .noted(let note): "note \(note.number)"
+    case .findingChanged(let change): "finding \(change.finding) is \(change.status.rawValue)"
+    case .participantNoted(let word): "\(word.person) is \(word.presence.rawValue)"
+    case .updateSent(let update): "told \(update.channel)"
+    case .reopened(let reopening): "the run goes on for its \(reopening.purpose.rawValue)"
     case .stopRequested(let request): request.words
     case .clockStamped(let stamp): "the clock \(stamp.clock.rawValue) is \(stamp.time?.description ?? "unknown")"
     case .hostContacted(let contact): contact.words

@@ -9,6 +9,7 @@ struct Regression: Sendable, CustomTestStringConvertible {
   init(_ seed: UInt64, _ wrong: String, faults: Set<Fault> = Set(Fault.allCases), crash: CrashPoint? = nil) {
     options = SimulationOptions(seed: seed, faults: faults, crash: crash)
     options.addsProofs = false
+    options.addsPeople = false
     testDescription = wrong
   }
 

@@ -62,7 +62,7 @@ struct LiveQuestion {
       }
     }
     var plan = try PlanMaker.plan(
-      withoutBackups, mode: .incident, inputs: options.givenInputs(), hosts: hosts, mustRun: false)
+      withoutBackups, mode: .incident, inputs: options.givenInputs(), hosts: hosts)
     plan.givenOutputs = try givenOutputs(plan)
     return plan
   }
@@ -91,11 +91,6 @@ struct LiveQuestion {
   private func ask(_ checks: [PlannedStep], in plan: Plan) async throws -> [Asked] {
     let kept = try needed(by: checks, in: plan)
     let part = plan.part { kept.contains($0.id) }
-    let unsupported = SupportedKinds.current.unsupportedSteps(in: part)
-    guard unsupported.isEmpty else {
-      DiagnosticPrinter.print(unsupported)
-      throw ExitStatus.invalid
-    }
     try refuse(part)
     return try await TrialRun(plan: part, loaded: loaded, recordsAnswers: true).carryOut { result in
       try checks.map { check in
@@ -137,6 +132,9 @@ struct LiveQuestion {
   private func refuse(_ part: Plan) throws(CommandFailure) {
     for host in part.hosts where host.destination == Self.nowhere {
       throw CommandFailure("host \(host.name) has no `live` address to ask; give one with --host \(host.name)=…")
+    }
+    for step in part.steps where step.step.asksPeople {
+      throw CommandFailure("\(step.id) asks a person, and nobody is asked here; give what it reports with --output")
     }
     guard !live.allowRequests else { return }
     for step in part.steps {

@@ -7,17 +7,15 @@ internal import RunbookModel
 enum PlanMaker {
   /// The plan, after printing what is wrong; throws the exit status when there is none, or it can't be carried out.
   static func plan(
-    _ loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice, proves: Bool = false,
-    mustRun: Bool
+    _ loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice, proves: Bool = false
   ) throws -> Plan {
     var request = request(
       for: loaded, mode: mode, inputs: inputs, hosts: hosts, files: loaded.files.map(PlannedFile.init))
     request.proves = proves
     if proves { try requireBreaks(request) }
     let (plan, diagnostics) = RecoveryPlanner.plan(request)
-    let unsupported = mustRun ? plan.map { SupportedKinds.current.unsupportedSteps(in: $0) } ?? [] : []
-    DiagnosticPrinter.print(diagnostics + unsupported)
-    guard let plan, unsupported.isEmpty else { throw ExitStatus.invalid }
+    DiagnosticPrinter.print(diagnostics)
+    guard let plan else { throw ExitStatus.invalid }
     return plan
   }
 
@@ -48,7 +46,7 @@ enum PlanMaker {
   }
 
   /// The digests of files are for a plan; who only checks does without.
-  private static func request(
+  static func request(
     for loaded: LoadedRunbooks, mode: RunMode, inputs: [GivenInput], hosts: HostChoice,
     files: [PlannedFile] = []
   ) -> PlanRequest {

@@ -6,13 +6,15 @@ internal import Synchronization
 final class InterruptPolicy: Sendable {
   private let intake: EventIntake
   private let screen: any Screen
+  private let me: Operator
   /// Whether jobs may be left running, for a later session to find.
   private let mayLeave: Bool
   private let count = Mutex(0)
 
-  init(intake: EventIntake, screen: any Screen, mayLeave: Bool) {
+  init(intake: EventIntake, screen: any Screen, me: Operator, mayLeave: Bool) {
     self.intake = intake
     self.screen = screen
+    self.me = me
     self.mayLeave = mayLeave
   }
 
@@ -39,6 +41,6 @@ final class InterruptPolicy: Sendable {
   }
 
   private func stop() {
-    intake.put(.stopRequested(StopRequest(cause: .operator(Me.operation), reason: "Ctrl-C", cancelsRunning: true)))
+    intake.put(.stopRequested(StopRequest(cause: .operator(me), reason: "Ctrl-C", cancelsRunning: true)))
   }
 }

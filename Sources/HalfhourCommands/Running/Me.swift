@@ -32,10 +32,10 @@ enum Me {
     "run \(opening.run), a \(opening.mode.rawValue) started by \(opening.startedBy) on \(machine)"
   }
 
-  static func session(jobs: JobFolders) -> SessionOpening {
+  static func session(jobs: JobFolders, by person: Operator) -> SessionOpening {
     let place = JobFolders.identity(of: jobs.current).map { JobPlace(path: jobs.current, identity: $0) }
     return SessionOpening(
-      boot: BootIdentity.current, machine: machine, process: Int(getpid()), by: operation,
+      boot: BootIdentity.current, machine: machine, process: Int(getpid()), by: person,
       interactive: Output.isTerminal, jobFolders: place)
   }
 
@@ -47,10 +47,12 @@ enum Me {
 
   /// The command that was given.
   static var command: String {
-    let words = CommandLine.arguments.dropFirst().map { word in
-      word.isEmpty || word.contains(where: { " '\"\\$`;&|<>()*?\n\t".contains($0) }) ? ShellQuoting.quoted(word) : word
-    }
-    return (["halfhour"] + words).joined(separator: " ")
+    (["halfhour"] + CommandLine.arguments.dropFirst().map(quoted)).joined(separator: " ")
+  }
+
+  /// A word as a person types it, in quotes where a shell would see more in it.
+  static func quoted(_ word: String) -> String {
+    word.isEmpty || word.contains(where: { " '\"\\$`;&|<>()*?\n\t".contains($0) }) ? ShellQuoting.quoted(word) : word
   }
 
   static var environment: [String: String] { ProcessInfo.processInfo.environment }

@@ -29,6 +29,7 @@ struct RunClosing {
     Output.text(
       ClosingText.text(
         for: summary, reportPath: report, journalHead: session.journal.head, width: min(Output.width, 100)))
+    ClosingAdvice.lines(state, session.opening.run).forEach { Output.line($0) }
     return ExitCode(ending.verdict.exitStatus)
   }
 
@@ -63,33 +64,21 @@ struct RunClosing {
 
   private func wait(_ prompts: [Prompt]) {
     let run = session.opening.run
+    let numbers = Set(prompts.map(\.number))
+    let questions = OpenQuestion.all(in: state, session.folder, at: SystemClock().now()).filter {
+      numbers.contains($0.prompt.number)
+    }
     Output.line()
     Output.line("The run waits for a person and can be resumed.")
-    for prompt in prompts {
+    for question in questions {
       Output.line()
-      Output.line(prompt.question)
-      for choice in prompt.choices {
-        if let way = Self.way(choice, of: prompt, run) { Output.line(way) }
-      }
+      QuestionText(question: question, width: min(Output.width, 100)).closingLines.forEach { Output.line($0) }
     }
-    guard let tried = prompts.first(where: { $0.refusal == nil }) else { return }
     Output.line()
-    Output.line("Its log: halfhour logs \(run) \(tried.step)")
-  }
-
-  /// How a person says so; a run that waits is stopped by a command of its own.
-  private static func way(_ choice: Choice, of prompt: Prompt, _ run: RunID) -> String? {
-    let resume = "halfhour resume \(run)"
-    return switch choice {
-    case .confirm where prompt.subject == .hostMarker:
-      "  take the host over:    \(resume) --confirm \(prompt.step) --reason \"…\""
-    case .confirm: "  it is the right host:  \(resume) --confirm \(prompt.step)"
-    case .rerun where prompt.refusal != nil: "  look again:            \(resume) --rerun \(prompt.step)"
-    case .rerun: "  try it once more:      \(resume) --rerun \(prompt.step)"
-    case .done: "  it has been done:      \(resume) --done \(prompt.step) --reason \"…\""
-    case .skip: "  go on without it:      \(resume) --skip \(prompt.step) --reason \"…\""
-    case .stop: nil
+    if let tried = prompts.first(where: { $0.refusal == nil && $0.terms == nil }) {
+      Output.line("Its log: halfhour logs \(run) \(tried.step)")
     }
+    Output.line("After `halfhour answer`, take the run up again: halfhour resume \(run)")
   }
 
   private func leave() {

@@ -21,8 +21,12 @@ struct RunSession {
   /// Held until the process ends; the kernel lets go of them then.
   let locks: [FileLock]
   let jobs: JobFolders
+  /// Who gave the command that this process carries out.
+  var me = Me.operation
   /// A person's words on steps, given when the run was taken up.
   var words: [StepID: PersonsWord] = [:]
+  /// What the run hears as soon as it is in hand.
+  var firstWords: [RunEvent] = []
   /// Whether jobs end with this process, because no later one will look for them, and hosts get no marker.
   var leavesNothing = false
   /// Whether the answers of checks are kept to be recorded, and compared with none.
@@ -41,23 +45,33 @@ struct RunSession {
   ) async -> (RunLeaving, RunState) {
     let clock = SystemClock()
     let intake = EventIntake()
-    let observer = WordGiver(words: words, intake: intake, next: screen)
+    let updates = UpdateService(self, state: runState, intake: intake)
+    let observer = WordGiver(words: words, by: me, intake: intake, next: screen, updates: updates)
     let executor = makeExecutor { intake.put(.hostContacted($0)) }
     await executor.open(plan)
-    let driver = RunDriver(
+    var driver = RunDriver(
       journal: journal, executor: executor, time: clock, inbox: AnswerInbox(folder), observer: observer, intake: intake)
-    let interrupts = InterruptPolicy(intake: intake, screen: screen, mayLeave: !leavesNothing)
+    screen.takeAnswers(AnswerPost(me: me, folder: folder, intake: intake))
+    driver.staysForAnswers = screen.takesAnswers
+    let interrupts = InterruptPolicy(intake: intake, screen: screen, me: me, mayLeave: !leavesNothing)
     let signals = SignalWatch(
       interrupt: interrupts.interrupt, terminate: interrupts.terminate)
     let machine = RunMachine(state: runState, opening: opening, now: clock.now())
     screen.begin()
+    for event in firstWords { intake.put(event) }
     for stamp in clocks { intake.put(.clockStamped(stamp)) }
-    let (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs))
+    let telling = updates.map { updates in Task { await updates.work() } }
+    var (leaving, state) = await driver.drive(machine, session: Me.session(jobs: jobs, by: me))
+    telling?.cancel()
+    await telling?.value
     await executor.close(isEnd: leaving.isEnd)
+    if let updates { state = await updates.close(leaving, state, journal: journal) }
     signals.end()
     screen.end()
-    for (step, word) in observer.unheard {
-      Output.error("WARNING: \(step) asks nothing, so that --\(word.choice.rawValue) changed nothing.")
+    updates?.warn()
+    for (step, word, objection) in observer.unheard {
+      let why = objection.map { "\(step): \($0)" } ?? "\(step) asks nothing"
+      Output.error("WARNING: \(why), so that --\(word.choice.rawValue) changed nothing.")
     }
     // Of a run whose end could not be written, the job folders alone tell what was done.
     if case .finished = leaving, !journal.isBehind { jobs.sweep(run: opening.run.text, workRoot: folder.work) }
@@ -95,32 +109,52 @@ struct PersonsWord: Hashable, Sendable {
 
 /// Gives a person's words as soon as the run asks for them, and passes on what it sees.
 final class WordGiver: RunObserver {
-  private let words: Mutex<[StepID: PersonsWord]>
+  private struct Waiting {
+    var words: [StepID: PersonsWord]
+    /// Why words that were asked for don't count.
+    var objections: [StepID: String] = [:]
+  }
+
+  private let waiting: Mutex<Waiting>
+  private let person: Operator
   private let intake: EventIntake
   private let next: any Screen
+  private let updates: UpdateService?
 
-  init(words: [StepID: PersonsWord], intake: EventIntake, next: any Screen) {
-    self.words = Mutex(words)
+  init(
+    words: [StepID: PersonsWord], by person: Operator, intake: EventIntake, next: any Screen, updates: UpdateService?
+  ) {
+    waiting = Mutex(Waiting(words: words))
+    self.person = person
     self.intake = intake
     self.next = next
+    self.updates = updates
   }
 
   func note(_ entries: [JournalEntry], state: borrowing RunState) {
     next.note(entries, state: state)
-    guard words.withLock({ !$0.isEmpty }) else { return }
-    for prompt in state.openPrompts { answer(prompt) }
+    updates?.note(entries, state: state)
+    guard waiting.withLock({ !$0.words.isEmpty }) else { return }
+    for prompt in state.openPrompts { answer(prompt, state) }
   }
 
-  /// The words that nobody asked for.
-  var unheard: [(step: StepID, word: PersonsWord)] {
-    words.withLock { words in words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+  /// The words that nobody asked for, or that don't count, with why.
+  var unheard: [(step: StepID, word: PersonsWord, objection: String?)] {
+    waiting.withLock { waiting in
+      waiting.words.sorted { $0.key < $1.key }.map { ($0.key, $0.value, waiting.objections[$0.key]) }
+    }
   }
 
   func bookkeepingFails(_ reason: String) { next.bookkeepingFails(reason) }
 
-  private func answer(_ prompt: Prompt) {
-    guard let word = words.withLock({ $0.removeValue(forKey: prompt.step) }) else { return }
-    intake.put(
-      .answered(PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: Me.operation)))
+  private func answer(_ prompt: Prompt, _ state: borrowing RunState) {
+    guard let word = waiting.withLock({ $0.words[prompt.step] }) else { return }
+    let answer = PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: person)
+    let objection = state.objection(to: answer)
+    waiting.withLock { waiting in
+      if objection == nil { waiting.words[prompt.step] = nil }
+      waiting.objections[prompt.step] = objection
+    }
+    if objection == nil { intake.put(.answered(answer)) }
   }
 }

@@ -15,10 +15,22 @@ struct RunStarter {
   let loaded: LoadedRunbooks
   let severity: Severity?
   let clocks: [ClockStamp]
+  var startedBy = Me.operation
+  var reportedBy: String?
+  var participants: [Participation] = []
+  var startsFrom: Amendment?
 
   func start() async throws -> ExitCode {
     try OpenFiles.verify()
-    return try await begin().drive(from: RunState(plan: plan), clocks: clocks)
+    var session = try begin()
+    session.firstWords =
+      (startsFrom.map { [.amendmentRequested($0)] } ?? []) + participants.map { .participantNoted($0) }
+    if !Output.isTerminal, plan.mode == .incident, !clocks.contains(where: { $0.clock == .disruption }) {
+      Output.line(
+        "Nobody has said when it went down. Say it, or that nobody knows: halfhour note \(session.opening.run) --clock disruption=02:47"
+      )
+    }
+    return try await session.drive(from: RunState(plan: plan), clocks: clocks)
   }
 
   private func begin() throws -> RunSession {
@@ -57,10 +69,11 @@ struct RunStarter {
     locks.append(try folder.lock(holder: holder))
     let opening = RunOpening(
       run: run, mode: plan.mode, severity: severity, planHash: planHash.description,
-      startedBy: Me.operation, version: HalfhourCommand.version, folder: FileManager.default.currentDirectoryPath)
+      startedBy: startedBy, version: HalfhourCommand.version, folder: FileManager.default.currentDirectoryPath,
+      reportedBy: reportedBy, carried: CarriedFindings(state: state).ofSite(plan.site.name))
     let jobs = try JobFolders(stateFolder: state.path, environment: Me.environment)
     return RunSession(
       state: state, folder: folder, plan: plan, journal: try JournalFile(folder, after: nil),
-      opening: opening, locks: locks, jobs: jobs)
+      opening: opening, locks: locks, jobs: jobs, me: startedBy)
   }
 }

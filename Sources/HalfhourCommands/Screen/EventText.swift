@@ -22,8 +22,15 @@ enum EventText {
     case .adHocFinished(let end): adHoc(end, state)
     case .adHocRefused(let refusal):
       "ad-hoc command \(refusal.request.id)  REFUSED: \(refusal.reason): \(refusal.request.command.words)"
-    case .promptOpened(let prompt): "WAITING FOR A PERSON: \(prompt.question)"
+    case .promptOpened(let prompt): asked(prompt, state)
     case .promptAnswered(let answer): answered(answer, state)
+    case .promptExpired(let expiry): expired(expiry, state)
+    case .amended(let amendment): changed(amendment, state)
+    case .noted(let note): noted(note, state)
+    case .findingChanged(let change): changed(change)
+    case .participantNoted(let participation): participates(participation)
+    case .updateSent(let update): sent(update)
+    case .reopened(let reopening): reopened(reopening)
     case .stopRequested(let request): stopped(request)
     case .hostContacted(let contact): reached(contact)
     case .machineSlept(let sleep): "the machine slept for \(sleep.slept.roundedText)"
@@ -89,11 +96,6 @@ enum EventText {
         "\(end.attempt.step)  \(end.report.result.rawValue)\(message), tried again in \(delay.wrappedValue.roundedText)"
     case .ask: return "\(end.attempt.step)  \(end.report.result.rawValue.uppercased())\(time)\(message)"
     }
-  }
-
-  private static func answered(_ answer: PromptAnswer, _ state: borrowing RunState) -> String {
-    let step = state.prompts.first { $0.prompt.number == answer.prompt }.map { "\($0.prompt.step)  " } ?? ""
-    return "\(step)\(answer.choice.rawValue), said \(answer.by)" + (answer.reason.map { ": \($0)" } ?? "")
   }
 
   static func stopped(_ request: StopRequest) -> String {

@@ -4,7 +4,7 @@ internal import RunbookModel
 internal import Synchronization
 
 extension LiveScreen {
-  private static let tick = 0.1
+  static let tick = 0.1
   /// Clocks on the screen go on although nothing happens.
   private static let longestStill = Duration.milliseconds(250)
   /// Without a tick for so long, this process was halted, and others may have used the terminal.
@@ -29,7 +29,8 @@ extension LiveScreen {
           terminal.takeKeyboard(interrupts: model.withLock { $0.interrupts })
           painter.forget()
         }
-        take(terminal.keys(), at: now.uptime)
+        take(terminal.keys(), at: now)
+        guard edit(&painter) else { return goOnWithoutTerminal() }
         let isDue = isStale || now.uptime - last >= Self.longestStill || size != terminal.size
         if isDue {
           size = terminal.size
@@ -76,16 +77,5 @@ extension LiveScreen {
       return model.question
     }
     question?.answer(.goOn)
-  }
-
-  private func take(_ keys: [UInt8], at now: Uptime) {
-    let answered = model.withLock { model -> (StopQuestion, StopAnswer)? in
-      guard let question = model.question, let answer = question.answer(to: keys, at: now) else { return nil }
-      model.question = nil
-      model.isStale = true
-      return (question, answer)
-    }
-    if let (question, answer) = answered { question.answer(answer) }
-    if keys.contains(UInt8(ascii: "q")) || keys.contains(3) { model.withLock { $0.isLeft = true } }
   }
 }

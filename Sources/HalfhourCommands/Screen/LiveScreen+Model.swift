@@ -39,6 +39,14 @@ extension LiveScreen {
     var interrupts: Bool { viewer == .driver }
     var warning: String?
     var question: StopQuestion?
+    /// Set where a person can answer here, together.
+    private(set) var post: AnswerPost?
+    var dialog: AnswerDialog?
+    private var keys = KeyReader()
+    /// The step whose text is to be edited as soon as nothing is drawn.
+    var editing: StepID?
+    /// An editor has the terminal, and Ctrl-C there is meant for it.
+    var isPaused = false
     /// Lines that are to stay in the terminal's memory.
     private var kept: [String] = []
     private var dropped = 0
@@ -48,6 +56,24 @@ extension LiveScreen {
     init(state: RunState, viewer: ScreenPicture.Viewer) {
       self.state = state
       self.viewer = viewer
+    }
+
+    mutating func takeAnswers(_ post: AnswerPost) {
+      self.post = post
+      dialog = AnswerDialog(me: post.me, amends: true, qStops: viewer == .driver)
+    }
+
+    /// What a person pressed: what is to be done, and whether they have had enough of looking on.
+    mutating func take(_ bytes: [UInt8], at now: Stamp) -> (actions: [AnswerAction], leaves: Bool) {
+      let keys = keys.read(bytes)
+      let types = dialog?.isTyping ?? false
+      let leaves = viewer != .driver && (keys.contains(.interrupt) || keys.contains(.text("q")) && !types)
+      guard var dialog else { return ([], leaves) }
+      let before = (dialog.stage, dialog.question, dialog.notice)
+      let actions = dialog.take(keys, state: state, now: now)
+      isStale = isStale || before != (dialog.stage, dialog.question, dialog.notice)
+      self.dialog = dialog
+      return (actions, leaves)
     }
 
     /// A terminal that is slower than the run gets the latest lines.
@@ -85,7 +111,7 @@ extension LiveScreen {
       ScreenPicture(
         of: state, at: moment(of: now), viewer: viewer, isLast: isLast,
         stopQuestion: question?.left(at: now.uptime),
-        warning: state.bookkeepingLost ? warning : nil)
+        warning: state.bookkeepingLost ? warning : nil, dialog: phase == .drawing ? dialog : nil)
     }
   }
 }

@@ -19,6 +19,14 @@ final class LiveScreen: Screen {
     model = Mutex(Model(state: state, viewer: viewer))
   }
 
+  /// Lets a person answer here, where there is a keyboard; before `begin`.
+  func takeAnswers(_ post: AnswerPost) {
+    guard terminal.hasKeyboard else { return }
+    model.withLock { $0.takeAnswers(post) }
+  }
+
+  var takesAnswers: Bool { model.withLock { $0.dialog != nil } }
+
   func begin() {
     model.withLock { $0.phase = .drawing }
     Thread.detachNewThread { [self] in draw() }
@@ -70,6 +78,7 @@ final class LiveScreen: Screen {
   var isLeft: Bool { model.withLock { $0.isLeft } }
 
   func askWhetherToStop(_ answer: @escaping @Sendable (StopAnswer) -> Void) {
+    if model.withLock({ $0.isPaused }) { return answer(.goOn) }
     let asks = model.withLock { model in
       guard terminal.hasKeyboard, model.phase == .drawing else { return false }
       model.question = StopQuestion(asked: clock.now().uptime, answer: answer)

@@ -27,6 +27,15 @@ struct PlainLines: Screen {
     for entry in entries {
       if let line = EventText.dated(entry, state: state) { Output.line(line) }
     }
+    if Output.isTerminal, entries.contains(where: { isOpenQuestion($0.event, state) }) { Output.text(Self.bell) }
+  }
+
+  /// Wakes whoever has nodded off in front of the terminal; a question of long ago rings no more.
+  private static let bell = "\u{7}"
+
+  private func isOpenQuestion(_ event: Entry, _ state: borrowing RunState) -> Bool {
+    guard case .promptOpened(let prompt) = event else { return false }
+    return state.prompts.contains { $0.prompt.number == prompt.number && $0.isOpen }
   }
 }
 

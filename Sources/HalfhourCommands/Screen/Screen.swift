@@ -7,6 +7,15 @@ protocol Screen: RunObserver {
   func end()
   /// Asks what Ctrl-C meant; calls back at most once.
   func askWhetherToStop(_ answer: @escaping @Sendable (StopAnswer) -> Void)
+  /// Lets a person answer the run's questions here; before `begin`.
+  func takeAnswers(_ post: AnswerPost)
+  /// Whether somebody can; then a run waits for them rather than ending its process.
+  var takesAnswers: Bool { get }
+}
+
+extension Screen {
+  func takeAnswers(_ post: AnswerPost) {}
+  var takesAnswers: Bool { false }
 }
 
 /// What a person means by Ctrl-C.

@@ -19,7 +19,19 @@ struct ScreenPainter {
   mutating func begin(_ size: Size) -> String {
     self.size = size
     shown = Array(repeating: "", count: size.rows)
-    return "\r" + String(repeating: "\n", count: max(0, size.rows - 1)) + "\u{1B}[?25l"
+    return "\r" + String(repeating: "\n", count: max(0, size.rows - 1)) + Self.taking
+  }
+
+  /// Leaves the window to another program, which is to find it as a shell does.
+  mutating func pause() -> String {
+    forget()
+    return "\u{1B}[2J\u{1B}[1;1H" + Self.leaving
+  }
+
+  /// Takes the window back.
+  mutating func goOn() -> String {
+    forget()
+    return Self.taking
   }
 
   /// From here on nothing is known of what the window shows.
@@ -35,9 +47,12 @@ struct ScreenPainter {
   mutating func end(_ lines: [ScreenLine], size: Size, staying: [String]) -> String {
     let last = min(lines.count, size.rows)
     let below = last == size.rows ? "\u{1B}[\(max(1, last));1H\r\n" : "\u{1B}[\(last + 1);1H"
-    return frame(lines, size: size, staying: staying) + below + "\u{1B}[?25h"
+    return frame(lines, size: size, staying: staying) + below + Self.leaving
   }
 
+  // No cursor, and pastes are marked as such (xterm's mode 2004).
+  private static let taking = "\u{1B}[?25l\u{1B}[?2004h"
+  private static let leaving = "\u{1B}[?2004l\u{1B}[?25h"
   // A synchronized update (DEC mode 2026; unknown modes are ignored), and no wrapping, should a width be misjudged.
   private static let opening = "\u{1B}[?2026h\u{1B}[?7l"
   // With the cursor at the top, a window that shrinks loses rows of the picture rather than pushing them into memory.

@@ -61,11 +61,13 @@ extension ScreenPicture {
         ? ScreenLine(" OVER TARGET by \((.zero - open.left).clockText)", .bad) + ScreenLine(" (\(target)\(name))")
         : ScreenLine(" \(open.text)", open.style) + ScreenLine(" of \(target)\(name)")
     }
+    guard !countdowns.isEmpty else { return ScreenLine(" Under way", .strong) }
+    let word = isProving ? "PROVING THE CHECKS, recovered" : "RECOVERED"
     guard let slowest = countdowns.compactMap(\.service.countedRTA).max() else {
-      return ScreenLine(" Under way", .strong)
+      return ScreenLine(" \(word), time unknown", .attention)
     }
     let isMet = countdowns.allSatisfy { $0.service.rtoJudgement == .met }
-    return ScreenLine(" RECOVERED in \(slowest.clockText)", isMet ? .good : .bad)
+    return ScreenLine(" \(word) in \(slowest.clockText)", isMet ? .good : .bad)
   }
 }
 

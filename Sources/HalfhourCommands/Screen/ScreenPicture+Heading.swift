@@ -27,6 +27,16 @@ extension ScreenPicture {
         lines.append(ScreenLine(" Ctrl-C again leaves jobs running and ends halfhour.", .faint))
       }
     }
+    if isOver, plan.mode == .drill {
+      let left = summary.steps.filter {
+        $0.phase == .cleanup && [.failed, .cancelled, .notReached].contains($0.status)
+      }
+      if !left.isEmpty {
+        let names = left.map(\.id.description).joined(separator: ", ")
+        lines.append(ScreenLine(" CLEANUP IS NOT DONE: \(names). Take it up with:", .bad))
+        lines += CommandText.lines("halfhour resume --cleanup \(runText)", indent: 3, width: width)
+      }
+    }
     if state.bookkeepingLost || warning != nil {
       let reason = warning.map { ": \(DisplayText.firstLine($0))" } ?? ""
       lines.append(ScreenLine(" THE RECORD CAN'T BE WRITTEN\(reason)", .bad))

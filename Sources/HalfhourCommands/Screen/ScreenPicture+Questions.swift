@@ -7,13 +7,28 @@ extension ScreenPicture {
   func stopQuestionSection(_ width: Int) -> ScreenSection {
     guard let stopQuestion else { return ScreenSection(lines: [], rank: 2) }
     let cleansUp = summary.steps.contains { $0.phase == .cleanup && $0.status == .waiting }
-    let lines = [
-      ScreenLine(" STOP THE RUN? Press a key: ", .question),
-      key("s", "stop: end running jobs\(cleansUp ? ", then clean up" : "")"),
-      key("l", "leave: jobs go on, \"halfhour resume\" takes the run up again"),
-      key("c", "continue (by itself in \(stopQuestion.clockText))"),
-    ]
+    let lines =
+      [
+        ScreenLine(" STOP THE RUN? Press a key: ", .question),
+        key("s", "stop: end running jobs\(cleansUp ? ", then clean up" : "")"),
+        key("l", "leave: jobs go on, \"halfhour resume\" takes the run up again"),
+        key("c", "continue (by itself in \(stopQuestion.clockText))"),
+      ] + standingBreaks.map { ScreenLine("   THE BREAK \($0) STANDS, and stopping leaves it unmended.", .bad) }
     return ScreenSection(lines: lines, least: lines.count, rank: 2, isSpaced: true)
+  }
+
+  /// What was broken on purpose, and is not whole again; nothing mends it once the run stops.
+  private var standingBreaks: [String] {
+    let mended = summary.steps.compactMap { step -> StepID? in
+      guard case .mending(let name) = step.proof, step.status == .passed else { return nil }
+      return StepID(step.id.runbook, name)
+    }
+    return summary.steps.compactMap { step in
+      guard case .damage(let name) = step.proof, !step.attempts.isEmpty,
+        !mended.contains(StepID(step.id.runbook, name))
+      else { return nil }
+      return name.text
+    }
   }
 
   private func key(_ key: String, _ words: String) -> ScreenLine {
@@ -22,7 +37,8 @@ extension ScreenPicture {
 
   /// Each open question with the commands that answer it.
   func questions(_ width: Int) -> ScreenSection {
-    let open = isOver ? [] : summary.waits.filter(\.isOpen)
+    // Where a person can answer, the panel asks.
+    let open = isOver || dialog != nil ? [] : summary.waits.filter(\.isOpen)
     guard let longest = open.map(\.waited).max() else { return ScreenSection(lines: [], rank: 4) }
     var heading = ScreenLine(" WAITING FOR A PERSON for \(longest.clockText) ", .question)
     heading.add(" " + wayToAnswer, .faint)
@@ -52,6 +68,7 @@ extension ScreenPicture {
     case .skip: "halfhour resume \(runText) --skip \(step) --reason \"…\""
     case .stop: "halfhour stop \(runText)"
     case .confirm: "halfhour resume \(runText) --confirm \(step)"
+    case .amend, .approve, .reject, .decide, .cleanUp: "halfhour answer \(runText) \(step)"
     }
   }
 

@@ -30,6 +30,9 @@ extension ScreenPicture {
   private func condition(of countdown: TargetCountdown) -> (String, ScreenStyle) {
     let service = countdown.service
     if let time = service.countedRTA { return reached(service, time) }
+    if service.isReached {
+      return ("\(service.target.until.rawValue), time unknown: nobody said when it went down", .attention)
+    }
     let steps = summary.steps.filter {
       $0.id.runbook == service.runbook && $0.status != .excluded && $0.proof == nil
     }
@@ -40,7 +43,10 @@ extension ScreenPicture {
     if let failed = steps.first(where: { $0.status == .failed && $0.phase != .cleanup }), !state.stops.isEmpty {
       return ("FAILED: \(failed.id)", .bad)
     }
-    if let verified = service.rta { return ("verified after \(verified.clockText), accepting", .plain) }
+    if service.verified != nil {
+      let time = service.rta.map { " after \($0.clockText)" } ?? ""
+      return ("verified\(time), accepting", .plain)
+    }
     let work = steps.filter { $0.phase != .cleanup }
     guard work.contains(where: { $0.status != .waiting }) else { return ("waiting", .faint) }
     let active = work.filter { [.running, .retrying].contains($0.status) }
@@ -61,13 +67,28 @@ extension ScreenPicture {
     return ("\(words), MISSED by \((time - service.target.rto).clockText)", .bad)
   }
 
-  /// What the business does while a service is down.
+  /// What the business does while a service is down, and whom to call.
   func meanwhile(_ width: Int) -> ScreenSection {
-    let down = isOver ? [] : summary.services.filter { $0.countedRTA == nil }
-    let lines = down.compactMap { service in
-      service.fallback.map { ScreenLine("  meanwhile, \(service.id): \(DisplayText.firstLine($0))", .faint) }
+    let down = isOver ? [] : summary.services.filter { !$0.isReached }
+    let lines = down.flatMap { service in
+      let fallback = service.fallback.map { "meanwhile, \(service.id): \(DisplayText.firstLine($0))" }
+      let vendor = plan.services.first { $0.name == service.id }?.vendor.map { "call, \(service.id): \($0.words)" }
+      return [fallback, vendor].compactMap { $0 }.map { ScreenLine("  \($0)", .faint) }
     }
     return ScreenSection(lines: lines, least: 0, rank: 10)
+  }
+}
+
+extension ServiceSummary {
+  /// Whether it is back as far as its target asks, be the time known or not.
+  var isReached: Bool { (target.until == .accepted && hasAcceptSteps ? accepted : verified) != nil }
+}
+
+extension PlannedVendor {
+  /// `Example Telecom, contract 4711, phone +44 20 5550 100, 24x7`.
+  fileprivate var words: String {
+    [name, contract.map { "contract \($0)" }, phone.map { "phone \($0)" }, hours].compactMap { $0 }
+      .joined(separator: ", ")
   }
 }
 

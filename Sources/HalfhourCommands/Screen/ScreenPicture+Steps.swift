@@ -32,8 +32,15 @@ extension ScreenPicture {
       line.add(" · ", .faint)
       line.add("\(number) \(word)", style)
     }
-    if let phase = currentPhase(counted) { line = line.withEnd(ScreenLine("phase: \(phase.rawValue) "), width: width) }
+    if let phase = currentPhase(counted) {
+      line = line.withEnd(ScreenLine("phase: \(isProving ? "proving" : phase.rawValue) "), width: width)
+    }
     return ScreenSection(lines: [line], rank: 7)
+  }
+
+  /// Whether the drill now breaks on purpose what is back already.
+  var isProving: Bool {
+    !isOver && summary.steps.contains { $0.proof?.damage != nil && [.running, .retrying].contains($0.status) }
   }
 
   private func currentPhase(_ steps: [StepSummary]) -> Phase? {

@@ -23,10 +23,12 @@ struct ScreenPicture {
   let stopQuestion: Duration?
   /// What went wrong with the record, in its own words.
   let warning: String?
+  /// Set where a person can answer on this terminal.
+  let dialog: AnswerDialog?
 
   init(
     of state: RunState, at now: Moment, viewer: Viewer = .driver, isLast: Bool = false, stopQuestion: Duration? = nil,
-    warning: String? = nil
+    warning: String? = nil, dialog: AnswerDialog? = nil
   ) {
     self.state = state
     self.now = state.ending == nil ? now : state.last ?? now
@@ -35,6 +37,7 @@ struct ScreenPicture {
     self.isLast = isLast
     self.stopQuestion = state.ending == nil && !isLast ? stopQuestion : nil
     self.warning = warning
+    self.dialog = isLast ? nil : dialog
   }
 
   private static let longestReach = 110
@@ -50,13 +53,14 @@ struct ScreenPicture {
     // What belongs together must not stand at opposite ends of a wide screen.
     let reach = min(width, Self.longestReach)
     var sections = [
-      heading(width), clock(width), progress(width), stopQuestionSection(width), notices(width), findings(width),
-      questions(width), failures(width), underWay(reach), services(reach), meanwhile(width),
-      recent(width, most: height),
+      heading(width), clock(width), estimates(width), progress(width), stopQuestionSection(width), notices(width),
+      findings(width),
+      questions(width), panel(width), keys(width, height: height), triage(width), failures(width), underWay(reach),
+      services(reach), meanwhile(width), present(width), recent(width, most: height),
     ]
     // The big clock comes only where everything else has room, the last ten events among it.
     let rest = height - ScreenLayout.lines(of: sections.dropLast(), height: height).count
-    if rest >= BigDigits.height + 14 { sections.insert(bigClock(width), at: 2) }
+    if rest >= BigDigits.height + 14 { sections.insert(bigClock(width), at: 3) }
     let hasFooter = height >= 8 && !isLast
     var lines = ScreenLayout.lines(of: sections, height: hasFooter ? height - 1 : height)
     if hasFooter {

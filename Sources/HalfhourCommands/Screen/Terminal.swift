@@ -45,7 +45,8 @@ final class Terminal: Sendable {
       if found == nil { found = settings }
       settings.c_lflag &= ~tcflag_t(interrupts ? ICANON | ECHO : ICANON | ECHO | ISIG)
       withUnsafeMutableBytes(of: &settings.c_cc) { characters in
-        characters[Int(VMIN)] = 0
+        // Were it 0, a shell would take it for the end of its input, should this process be killed and leave it so.
+        characters[Int(VMIN)] = 1
         characters[Int(VTIME)] = 0
         characters[Int(VSUSP)] = 0
       }
@@ -67,7 +68,9 @@ final class Terminal: Sendable {
   /// The keys that were pressed since the last call; never waits.
   func keys() -> [UInt8] {
     guard let keyboard, found.withLock({ $0 != nil }) else { return [] }
-    var bytes = [UInt8](repeating: 0, count: 64)
+    var request = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
+    guard poll(&request, 1, 0) > 0, request.revents & Int16(POLLIN) != 0 else { return [] }
+    var bytes = [UInt8](repeating: 0, count: 256)
     let count = bytes.withUnsafeMutableBytes { read(keyboard, $0.baseAddress, $0.count) }
     return count > 0 ? Array(bytes.prefix(count)) : []
   }

@@ -39,13 +39,14 @@ struct NeedsResolver {
       }
       let step = table.steps[number]
       let needs = step.needs
-      if needs.above {
+      let waitsForAll = table.waitsForAllAbove(number)
+      if waitsForAll {
         for open in above.open where !graph.isCovered[open] { graph.add(number, waitsFor: open, .above) }
         above.open.removeAll(keepingCapacity: true)
       }
       for reference in needs.references.indices { follow(reference, of: number) }
-      let isGuarded = needs.above || !step.unguarded
-      if !needs.above, isGuarded { guardAgainst(&above, number) }
+      let isGuarded = waitsForAll || !step.unguarded
+      if !waitsForAll, isGuarded { guardAgainst(&above, number) }
       if !isGuarded { for check in above.wall { graph.add(number, waitsFor: check, .gate) } }
       above.pass(number, step, isGuarded: isGuarded)
     }
@@ -95,17 +96,17 @@ struct NeedsResolver {
 
   /// Adds the gates above a step that none of its own needs has passed already.
   private mutating func guardAgainst(_ above: inout Above, _ number: Int) {
-    let isPastPrechecks = table.phases[number] > .precheck
     var hasGates = false
-    var hasPrechecks = !isPastPrechecks
+    var latest = Phase.triage
     for need in graph.needs[number] where above.isGuarded(need) && need < number {
       hasGates = hasGates || above.gates(at: need) == above.gateCount
-      hasPrechecks = hasPrechecks || table.phases[need] > .precheck
+      latest = max(latest, table.phases[need])
     }
     if !hasGates { for gate in above.gates { graph.add(number, waitsFor: gate, .gate) } }
-    guard !hasPrechecks else { return }
-    for precheck in above.prechecks where !graph.hasFollowerInPhase[precheck] {
-      graph.add(number, waitsFor: precheck, .gate)
+    for phase in Above.bindingPhases where table.phases[number] > phase && latest <= phase {
+      for bound in above.binding[phase, default: []] where !graph.hasFollowerInPhase[bound] {
+        graph.add(number, waitsFor: bound, .gate)
+      }
     }
   }
 }
@@ -117,12 +118,15 @@ private struct Above {
   /// Gates that bind everything below, without those that a later one waits for.
   private(set) var gates: [Int] = []
   private(set) var gateCount = 0
-  /// Prechecks bind the later phases only, so that they may run side by side.
-  private(set) var prechecks: [Int] = []
+  /// Steps of triage and prechecks bind the later phases only, so that they may run side by side.
+  private(set) var binding: [Phase: [Int]] = [:]
   /// What ends the last wall, which no step below passes, not even one that is `unguarded`.
   private(set) var wall: [Int] = []
   private var passed: [(gates: Int, isGuarded: Bool)] = []
   private let start: Int
+
+  /// Nothing of a later phase starts before all of them is over.
+  static let bindingPhases: [Phase] = [.triage, .precheck]
 
   init(_ range: Range<Int>) {
     start = range.lowerBound
@@ -134,8 +138,8 @@ private struct Above {
     if step.gate || step.kindWord == .approve || step.kindWord == .decide {
       gates = isGuarded ? [number] : gates + [number]
       gateCount += 1
-    } else if step.phase == .precheck {
-      prechecks.append(number)
+    } else if Self.bindingPhases.contains(step.phase) {
+      binding[step.phase, default: []].append(number)
     }
     passed.append((gateCount, isGuarded))
   }

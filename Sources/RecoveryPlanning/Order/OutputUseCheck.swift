@@ -20,7 +20,7 @@ struct OutputUseCheck {
   }
 
   private func waitsForAllAbove(_ use: OutputUse) -> Bool {
-    table.steps[use.step].needs.above && table.owners[use.step] == table.owners[use.source] && use.source < use.step
+    table.waitsForAllAbove(use.step) && table.owners[use.step] == table.owners[use.source] && use.source < use.step
   }
 
   private func missingNeed(_ use: OutputUse) -> Diagnostic {
@@ -28,7 +28,7 @@ struct OutputUseCheck {
     let source = isOwn ? table.steps[use.source].id.text : table.id(of: use.source).description
     let needs = table.steps[use.step].needs
     let isBelow = isOwn && use.source > use.step
-    let written = (needs.above ? ["above"] : []) + needs.references.map(\.text) + [source]
+    let written = (table.waitsForAllAbove(use.step) ? ["above"] : []) + needs.references.map(\.text) + [source]
     return Diagnostic(
       "step \"\(table.steps[use.step].id)\" reads `\(use.name)`, "
         + (isBelow ? "but \"\(source)\" stands below it" : "but doesn't wait for \"\(source)\""),

@@ -84,6 +84,12 @@ struct StepTable {
     return steps[step].kindWord == .isolation ? .isolation : nil
   }
 
+  /// Whether the step waits for everything above it in its runbook: triage looks side by side, unless it asks people
+  /// what to make of what was seen.
+  func waitsForAllAbove(_ step: Int) -> Bool {
+    steps[step].needs.above && (phases[step] != .triage || steps[step].asksPeople)
+  }
+
   func areOfOnePhase(_ step: Int, _ other: Int) -> Bool {
     owners[step] == owners[other] && phases[step] == phases[other]
   }

@@ -11,13 +11,50 @@ struct ClockTable {
     let clocks = summary.clocks
     let services = summary.services.prefix(ReportValues.mostRows).flatMap(rows(of:))
     let begun = [
-      row("T0", "Disruption", clocks.disruption, assumption),
-      row("T1", "Detected", clocks.detected, assumption),
-      row("T2", "Declared", clocks.declared, assumption),
+      row("T0", "Disruption", clocks.disruption, assumption, said: .disruption),
+      row("T1", "Detected", clocks.detected, assumption, said: .detected),
+      row("T2", "Declared", clocks.declared, assumption, said: .declared),
       row("T3", "Run started", clocks.started),
       row("T4", "First step started", clocks.firstStep, missing: "none yet"),
     ]
     return .list(begun + services + [row("", "Run ended", clocks.ended, missing: "not over")])
+  }
+
+  /// Every word on a clock where one was said twice, so that a corrected value stays visible.
+  var corrections: TemplateValue {
+    let words = Dictionary(grouping: summary.clockHistory) { ClockKey($0.stamp) }
+    let corrected = summary.clockHistory.filter { (words[ClockKey($0.stamp)]?.count ?? 0) > 1 }
+    return .list(
+      corrected.prefix(ReportValues.mostRows).map { word in
+        let service = word.stamp.service.map { " of \($0)" } ?? ""
+        let isLast = words[ClockKey(word.stamp)]?.last == word
+        return .map([
+          "when": .string(word.at.wall.readable),
+          "clock": .string(CellText.fit(word.stamp.clock.words + service, for: format, most: CellText.mostOfName)),
+          "value": .string(word.stamp.time?.readable ?? "unknown"),
+          "who": .string(CellText.fit(word.stamp.by.description, for: format, most: CellText.mostOfName)),
+          "remark": .string(isLast ? "holds" : "corrected since"),
+        ])
+      })
+  }
+
+  private struct ClockKey: Hashable {
+    var clock: RunClock
+    var service: ServiceName?
+
+    init(_ stamp: ClockStamp) {
+      clock = stamp.clock
+      service = stamp.service
+    }
+  }
+
+  /// Whose word a clock is.
+  private func source(_ clock: RunClock?) -> String? {
+    guard let word = summary.clockHistory.last(where: { $0.stamp.clock == clock && $0.stamp.service == nil }) else {
+      return nil
+    }
+    let said = word.stamp.source.map { "\($0), noted by \(word.stamp.by)" } ?? "said by \(word.stamp.by)"
+    return CellText.fit(word.stamp.time == nil ? "nobody knows, \(said)" : said, for: format)
   }
 
   /// In a drill the times before the start are reckoned.
@@ -43,13 +80,15 @@ struct ClockTable {
   }
 
   private func row(
-    _ clock: String, _ name: String, _ moment: Moment?, _ remark: String = "", missing: String = "unknown"
+    _ clock: String, _ name: String, _ moment: Moment?, _ remark: String = "", missing: String = "unknown",
+    said word: RunClock? = nil
   ) -> TemplateValue {
-    .map([
+    let remark = source(word) ?? (moment == nil && missing == "unknown" ? "nobody gave it" : remark)
+    return .map([
       "clock": .string(clock), "name": .string(CellText.fit(name, for: format)),
       "time": .string(moment?.wall.readable ?? missing),
       "offset": .string(moment?.offsetText ?? "–"),
-      "remark": .string(moment == nil && missing == "unknown" ? "nobody gave it" : remark),
+      "remark": .string(remark),
     ])
   }
 }

@@ -51,7 +51,8 @@ struct FigureTable {
     let well = planned.count { [.passed, .alreadyDone].contains($0.status) }
     let checks = planned.count { $0.isCheck && $0.status == .passed }
     return figure(
-      "Steps done", "\(well) of \(planned.count)", "\(checks) of them check\(checks == 1 ? "" : "s")", .none)
+      "Steps done", "\(well) of \(planned.count)", checks == 1 ? "one of them a check" : "\(checks) of them checks",
+      .none)
   }
 
   private var waits: [TemplateValue] {

@@ -18,7 +18,7 @@ struct RecordTable {
         ("Purpose", summary.purpose), ("Scenario", summary.scenario), ("Scope", summary.scope),
         ("Not part of it", summary.exclusions.isEmpty ? nil : summary.exclusions.joined(separator: "; ")),
         ("Site", summary.site), ("Runbook", summary.runbook.text), ("Run", summary.run?.text),
-        ("Started by", summary.startedBy?.description),
+        ("Reported by", summary.reportedBy), ("Started by", summary.startedBy?.words),
       ] + sessions + [
         ("Plan (SHA-256)", summary.planHash), ("End of the journal (SHA-256)", journalHead),
         ("Written by", summary.version.map { "halfhour \($0)" }),
@@ -38,5 +38,15 @@ struct RecordTable {
     }
     let left = summary.sessions.count - listed.count
     return listed + (left > 0 ? [("Taken up again", "\(left) more times")] : [])
+  }
+}
+
+extension Operator {
+  /// Who, and on whose word that is known.
+  fileprivate var words: String {
+    switch attestation {
+    case .option, .environment, .typed: "\(description), by their own word"
+    case .userName, nil: description
+    }
   }
 }

@@ -70,7 +70,7 @@ struct StepTable {
       "name": .string(fit(step.title)), "id": .string(fit(step.id.description + place)),
       "start": .string(step.started?.offsetText ?? "–"), "planned": .string(step.planned?.targetText ?? "–"),
       "actual": .string(step.duration?.roundedText ?? "–"), "late": .string(isLate ? "late" : ""),
-      "attempts": .string(attempts(step)), "outcome": .string(step.status.words), "tone": .string(step.status.tone),
+      "attempts": .string(attempts(step)), "outcome": .string(step.outcomeWords), "tone": .string(step.outcomeTone),
       "remark": .string(CellText.fit(remark(step), for: format)),
     ])
   }

@@ -12,7 +12,11 @@ struct TimelineLanes {
   let note: String
 
   init(_ summary: RunSummary) {
-    let begun = summary.steps.filter { $0.started != nil }
+    // What came after the end, such as taking steps back, would leave the run no room in its own picture.
+    let end = summary.clocks.ended?.elapsed
+    let begun = summary.steps.filter { step in
+      step.started.map { start in end.map { start.elapsed <= $0 } ?? true } ?? false
+    }
     let proving = begun.filter { $0.proof != nil }
     let ran = begun.filter { $0.proof == nil }
     let waits = Dictionary(grouping: summary.waits, by: \.prompt.step)
@@ -89,7 +93,7 @@ struct TimelineLanes {
 
   private static func label(_ step: StepSummary) -> String {
     let time = (step.duration ?? .zero).roundedText
-    return step.status == .passed ? time : "\(time) \(step.status.words)"
+    return step.status == .passed ? time : "\(time) \(step.outcomeWords)"
   }
 
   private static func lane(

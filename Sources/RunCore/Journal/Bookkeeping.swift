@@ -11,8 +11,15 @@ package struct ClockStamp: Hashable, Sendable, Decodable {
   package var service: ServiceName?
   package var time: WallTime?
   package var by: Operator
+  /// Whose word it is, where that is somebody else: who declared the incident, who noticed it.
+  package var source: String?
+  /// As that of a note.
+  package var told: Int?
 
-  package init(clock: RunClock, service: ServiceName? = nil, time: WallTime?, by: Operator) {
+  package init(
+    clock: RunClock, service: ServiceName? = nil, time: WallTime?, by: Operator, source: String? = nil
+  ) {
+    self.source = source
     self.clock = clock
     self.service = service
     self.time = time

@@ -21,6 +21,13 @@ extension JournalEntry: Decodable {
     case stoodStill = "stood-still"
     case bookkeepingLost = "bookkeeping-lost"
     case bookkeepingRestored = "bookkeeping-restored"
+    case promptExpired = "prompt-expired"
+    case amended
+    case noted
+    case findingChanged = "finding-changed"
+    case participantNoted = "participant-noted"
+    case updateSent = "update-sent"
+    case reopened
     case runFinished = "run-finished"
   }
 
@@ -49,6 +56,13 @@ extension JournalEntry: Decodable {
       case .stoodStill: .stoodStill(try Standstill(from: decoder))
       case .bookkeepingLost: .bookkeepingLost(try BookkeepingLoss(from: decoder))
       case .bookkeepingRestored: .bookkeepingRestored
+      case .promptExpired: .promptExpired(try PromptExpiry(from: decoder))
+      case .amended: .amended(try Amendment(from: decoder))
+      case .noted: .noted(try Note(from: decoder))
+      case .findingChanged: .findingChanged(try FindingChange(from: decoder))
+      case .participantNoted: .participantNoted(try Participation(from: decoder))
+      case .updateSent: .updateSent(try SentUpdate(from: decoder))
+      case .reopened: .reopened(try Reopening(from: decoder))
       case .runFinished: .runFinished(try RunEnding(from: decoder))
       }
   }
@@ -72,6 +86,13 @@ extension JournalEntry: Decodable {
     case .stoodStill: .stoodStill
     case .bookkeepingLost: .bookkeepingLost
     case .bookkeepingRestored: .bookkeepingRestored
+    case .promptExpired: .promptExpired
+    case .amended: .amended
+    case .noted: .noted
+    case .findingChanged: .findingChanged
+    case .participantNoted: .participantNoted
+    case .updateSent: .updateSent
+    case .reopened: .reopened
     case .runFinished: .runFinished
     }
   }

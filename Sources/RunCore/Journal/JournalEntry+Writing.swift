@@ -32,23 +32,17 @@ extension JournalEntry: JSONWritable {
     case .stoodStill(let standstill): json.member("lasted", standstill.lasted)
     case .bookkeepingLost(let loss): json.member("reason", loss.reason)
     case .bookkeepingRestored: break
+    case .promptExpired(let expiry): json.member("prompt", expiry.prompt)
+    case .amended(let amendment): amendment.writeMembers(to: &json)
+    case .noted(let note): note.writeMembers(to: &json)
+    case .findingChanged(let change): change.writeMembers(to: &json)
+    case .participantNoted(let participation): participation.writeMembers(to: &json)
+    case .updateSent(let update): update.writeMembers(to: &json)
+    case .reopened(let reopening): reopening.writeMembers(to: &json)
     case .runFinished(let ending):
       json.member("findings", ending.findings)
       json.member("verdict", ending.verdict)
     }
-  }
-}
-
-extension RunOpening {
-  fileprivate func writeMembers(to json: inout JSONWriter) {
-    json.member("folder", folder)
-    json.member("format", format)
-    json.member("mode", mode)
-    json.member("planHash", planHash)
-    json.member("run", run)
-    json.member("severity", ifAny: severity)
-    json.member("startedBy", startedBy)
-    json.member("version", version)
   }
 }
 
@@ -83,12 +77,16 @@ extension StopRequest: JSONWritable {
   }
 }
 
-extension ClockStamp {
+extension ClockStamp: JSONWritable {
+  package func write(to json: inout JSONWriter) { json.object { writeMembers(to: &$0) } }
+
   fileprivate func writeMembers(to json: inout JSONWriter) {
     json.member("by", by)
     json.member("clock", clock)
     json.member("service", ifAny: service)
+    json.member("source", ifAny: source)
     json.member("time", ifAny: time)
+    json.member("told", ifAny: told)
   }
 }
 

@@ -28,6 +28,18 @@ package enum Entry: Hashable, Sendable {
   case adHocRefused(AdHocRefusal)
   case promptOpened(Prompt)
   case promptAnswered(PromptAnswer)
+  /// Nobody answered in time; what its `onTimeout` says holds.
+  case promptExpired(PromptExpiry)
+  /// The plan is another one from here on.
+  case amended(Amendment)
+  /// Somebody noted something, also after the end.
+  case noted(Note)
+  case findingChanged(FindingChange)
+  case participantNoted(Participation)
+  /// People were told how the run goes, or could not be told.
+  case updateSent(SentUpdate)
+  /// A run that was over goes on, with its cleanup or with taking back what it did, and with nothing else.
+  case reopened(Reopening)
   case stopRequested(StopRequest)
   case clockStamped(ClockStamp)
   /// A host was reached, for the first time or with something new to see.

@@ -21,23 +21,8 @@ extension RunID: Decodable {
   }
 }
 
-/// Who acts: the operating system's user, and whom that user says to be.
-package struct Operator: Hashable, Sendable, Decodable {
-  package var user: String
-  package var attested: PersonName?
-
-  package init(user: String, attested: PersonName? = nil) {
-    self.user = user
-    self.attested = attested
-  }
-}
-
-extension Operator: CustomStringConvertible {
-  package var description: String { attested.map { "\($0) (\(user))" } ?? user }
-}
-
 /// The first entry of every journal: what is about to be done, and on whose word.
-package struct RunOpening: Hashable, Sendable, Decodable {
+package struct RunOpening: Hashable, Sendable {
   /// Of the journal; one of a newer format is refused. In format 1, lines had no check of their own.
   package static let currentFormat = 2
 
@@ -51,11 +36,17 @@ package struct RunOpening: Hashable, Sendable, Decodable {
   package var version: String
   /// The folder in which the command was given; the plan's relative paths are read from there.
   package var folder: String
+  /// Who reported the disruption, in the words of the person who started the run.
+  package var reportedBy: String?
+  /// Findings of earlier runs of this site that nobody had closed when this one began.
+  package var carried: [CarriedFinding]
 
   package init(
     run: RunID, mode: RunMode, severity: Severity? = nil, planHash: String, startedBy: Operator, version: String,
-    folder: String
+    folder: String, reportedBy: String? = nil, carried: [CarriedFinding] = []
   ) {
+    self.reportedBy = reportedBy
+    self.carried = carried
     self.format = Self.currentFormat
     self.run = run
     self.mode = mode

@@ -90,9 +90,11 @@ struct AttemptJudge {
 
 extension Step {
   /// What a failure of the step means: its author's word, else a drill stops, an incident asks, and cleanup goes on.
+  ///
+  /// In triage a failure tells what is down, which is what triage is for.
   func failurePolicy(in mode: RunMode) -> OnFailure {
     if let onFailure { return onFailure }
-    if phase == .cleanup { return .continue }
+    if phase == .cleanup || phase == .triage { return .continue }
     return mode == .drill ? .stop : .ask
   }
 }

@@ -14,6 +14,14 @@ package enum RunEvent: Hashable, Sendable {
   case answered(PromptAnswer)
   case stopRequested(StopRequest)
   case clockStamped(ClockStamp)
+  /// The plan is to be another one; what doesn't fit the run's state is refused.
+  case amendmentRequested(Amendment)
+  case noted(Note)
+  case findingChanged(FindingChange)
+  case participantNoted(Participation)
+  case updateSent(SentUpdate)
+  /// Only of a run that is over.
+  case reopenRequested(Reopening)
   case machineSlept(Duration)
   case hostContacted(HostContact)
   case stoodStill(Duration)

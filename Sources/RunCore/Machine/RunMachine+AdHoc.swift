@@ -21,6 +21,7 @@ extension RunMachine {
     if (now.wall - request.requested).magnitude > AdHocRequest.longestWait {
       return "nobody had the run in hand when it was asked for, and by now whoever asked has gone on"
     }
+    if state.isReopened { return "the run is over, and only its cleanup goes on" }
     if state.stop?.cancelsRunning == true { return "the run is being stopped" }
     guard let host = request.host, state.destination(of: host) == nil else { return nil }
     return "the run knows no address of a host \(host)"

@@ -10,7 +10,7 @@ extension RunMachine {
     for index in state.plan.steps.indices {
       takeUp(index)
       guard case .running(let attempt) = state.steps[index].state,
-        state.plan.steps[index].step.kind.word != .wait
+        state.plan.steps[index].step.kind.word != .wait, !state.isUnasked(index)
       else { continue }
       recovered.insert(attempt)
       let boot = state.steps[index].attempts.last?.boot ?? ""
@@ -19,7 +19,10 @@ extension RunMachine {
       hold(.recoverAttempt(request, boot: boot))
     }
     recoverAdHoc()
-    for prompt in state.openPrompts { hold(.ask(prompt)) }
+    for prompt in state.openPrompts {
+      watch(prompt)
+      hold(.ask(prompt))
+    }
     promptWhatWasNotAsked()
     drawConsequences()
   }
@@ -28,10 +31,14 @@ extension RunMachine {
   private mutating func drawConsequences() {
     for index in state.plan.steps.indices {
       stopIfFatal(index)
-      if state.stop == nil, let word = state.steps[index].words.last, word.choice == .stop { stop(on: word) }
+      if state.stop == nil, let word = state.steps[index].words.last, word.choice == .stop, state.isRecent(word) {
+        stop(on: word)
+      }
       if mustEnd(index) { cancelIfRunning(index) }
     }
-    guard opening.mode == .drill, state.stop == nil, let reason = state.lostBookkeeping else { return }
+    guard opening.mode == .drill, state.stop == nil, !state.isReopened, let reason = state.lostBookkeeping else {
+      return
+    }
     stop(StopRequest(cause: .bookkeeping, reason: reason, cancelsRunning: true))
   }
 
@@ -44,11 +51,15 @@ extension RunMachine {
     }
   }
 
-  /// A session may have ended between a failure and its question.
+  /// A session may have ended between a failure, or the start of a step that asks, and the question.
   private mutating func promptWhatWasNotAsked() {
     let asked = Set(state.openPrompts.map(\.step))
-    for index in active.sorted() where state.steps[index].state == .asking {
-      if !asked.contains(state.plan.steps[index].id) { prompt(index) }
+    for index in active.sorted() {
+      if case .running(let attempt) = state.steps[index].state, state.isUnasked(index) {
+        askAnew(index, attempt)
+      } else if state.steps[index].state == .asking, !asked.contains(state.plan.steps[index].id) {
+        prompt(index)
+      }
     }
   }
 }

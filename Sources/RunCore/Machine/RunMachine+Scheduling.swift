@@ -8,8 +8,9 @@ extension RunMachine {
     continueDueSteps()
     startReadySteps()
     let isFree = state.runningAdHoc.isEmpty
-    awaitAnswers(isFree && !active.isEmpty && active.allSatisfy { state.steps[$0].state == .asking })
-    if isFree && active.isEmpty { end() } else { askToBeWoken() }
+    let isIdle = nextExpiry == nil && active.allSatisfy { state.steps[$0].state == .asking }
+    awaitAnswers(isFree && !active.isEmpty && isIdle)
+    if isFree && active.isEmpty && !state.isPausing { end() } else { askToBeWoken() }
   }
 
   private mutating func continueDueSteps() {
@@ -25,7 +26,7 @@ extension RunMachine {
   }
 
   private mutating func startReadySteps() {
-    if state.stop != nil { refillForCleanup() }
+    refillInTheEnd()
     while let index = takeReady() {
       if case .backingOff(let purpose, _, _) = state.steps[index].state {
         startAttempt(index, purpose)
@@ -33,7 +34,7 @@ extension RunMachine {
         begin(index)
       }
       // What has just begun may be over already, and may have stopped the run or freed the next cleanup.
-      if state.stop != nil { refillForCleanup() }
+      refillInTheEnd()
     }
   }
 
@@ -52,7 +53,7 @@ extension RunMachine {
       }, at: { state.destination(of: $0) })
   }
 
-  private mutating func makeReady(_ index: Int) {
+  mutating func makeReady(_ index: Int) {
     ready.insert(index, of: state.plan, at: state.destination(of: index))
   }
 
@@ -85,12 +86,21 @@ extension RunMachine {
     if case .running = state.steps[index].state { state.plan.steps[index].step.kind.word != .wait } else { false }
   }
 
+  /// What starts in a run that stops, or was taken up again, doesn't follow from needs alone.
+  private mutating func refillInTheEnd() {
+    if state.stop != nil { return refillForCleanup() }
+    guard state.isReopened else { return }
+    ready.removeAll()
+    for index in due { makeReady(index) }
+    for index in state.startableAgain { makeReady(index) }
+  }
+
   /// In a run that stops only cleanup starts, and only once everything else is over.
   private mutating func refillForCleanup() {
     ready.removeAll()
     for index in due { makeReady(index) }
-    guard let stop = state.stop, opening.mode == .drill, !stop.leavesCleanup,
-      active.allSatisfy({ isCleanup($0) })
+    guard let stop = state.stop, !state.isReopened, opening.mode == .drill, !stop.leavesCleanup,
+      active.allSatisfy({ isCleanup($0) }), !pausesBeforeCleanup(stop)
     else { return }
     for index in state.graph.cleanups where state.steps[index].state == .waiting {
       let isFree = state.plan.steps[index].needs.allSatisfy { need in
@@ -105,7 +115,7 @@ extension RunMachine {
 
   /// Nothing runs and nothing can start: the run is over.
   private mutating func end() {
-    let judgement = RunJudgement(of: state, at: state.moment(of: now))
+    let judgement = RunJudgement(of: state, at: state.ended ?? state.moment(of: now))
     let ending = RunEnding(verdict: judgement.verdict, findings: judgement.findings)
     record(.runFinished(ending))
     hold(.finish(ending))
@@ -127,7 +137,7 @@ extension RunMachine {
   func isFree(_ index: Int) -> Bool { state.unmetNeeds[index] == 0 && state.steps[index].state == .waiting }
 
   mutating func makeReadyIfFree(_ index: Int) {
-    guard state.stop == nil, isFree(index) else { return }
+    guard state.stop == nil, !state.isReopened, isFree(index) else { return }
     makeReady(index)
   }
 }

@@ -20,7 +20,7 @@ extension RunMachine {
   }
 
   private func exclusion(of index: Int) throws -> String? {
-    if state.stop != nil, isCleanup(index), let missing = state.usedStepThatNeverRan(by: index) {
+    if state.stop != nil || state.isReopened, isCleanup(index), let missing = state.usedStepThatNeverRan(by: index) {
       return "nothing to clean up, because \(missing) never ran"
     }
     if let reason = state.exclusion(ofProof: index) { return reason }
@@ -37,6 +37,7 @@ extension RunMachine {
     let attempt = nextAttempt(index, purpose)
     record(.stepStarted(AttemptStart(attempt: attempt, destination: state.destination(of: index))))
     follow(index)
+    if state.isUnasked(index) { return ask(index) }
     guard state.plan.steps[index].step.kind.word != .wait else { return }
     hold(.startAttempt(request(for: attempt, index)))
   }
@@ -97,28 +98,11 @@ extension RunMachine {
   }
 
   mutating func stopIfFatal(_ index: Int) {
-    guard state.stop == nil, state.steps[index].outcome == .failed,
+    guard state.stop == nil, !state.isReopened, state.steps[index].outcome == .failed,
       hasMetLiveHost(index) || state.plan.steps[index].step.failurePolicy(in: opening.mode) == .stop
     else { return }
     let reason = hasMetLiveHost(index) ? state.steps[index].attempts.last?.liveHost?.words : nil
     stop(StopRequest(cause: .failure(state.plan.steps[index].id), reason: reason, cancelsRunning: false))
-  }
-
-  mutating func prompt(_ index: Int) {
-    let prompt = Prompt(about: index, in: state)
-    record(.promptOpened(prompt))
-    hold(.ask(prompt))
-  }
-
-  /// Takes a person's word; on a prompt that is closed, or with a choice it doesn't offer, it changes nothing.
-  mutating func take(_ answer: PromptAnswer) {
-    guard let prompt = state.openPrompts.first(where: { $0.number == answer.prompt }),
-      prompt.choices.contains(answer.choice)
-    else { return }
-    let steps = state.prompts(answeredBy: answer).compactMap { state.graph.index(of: state.prompts[$0].prompt.step) }
-    record(.promptAnswered(answer))
-    steps.forEach { follow($0) }
-    if answer.choice == .stop { stop(on: answer) }
   }
 
   mutating func stop(on answer: PromptAnswer) {

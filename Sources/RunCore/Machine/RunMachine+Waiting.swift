@@ -7,7 +7,7 @@ extension RunMachine {
 
   /// Asks to be woken when the next thing is due, unless that has been asked already.
   mutating func askToBeWoken() {
-    guard let due = nextDue?.time else { return }
+    guard let due = [nextDue?.time, nextExpiry].compactMap({ $0 }).min() else { return }
     let delay = max(.zero, due - elapsed)
     let at = Uptime(nanoseconds: now.uptime.nanoseconds + delay.nanoseconds + 1)
     guard wakeAsked != at else { return }

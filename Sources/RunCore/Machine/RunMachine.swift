@@ -21,11 +21,16 @@ package struct RunMachine: Sendable {
   /// Steps whose jobs take a place within the limits, and how many there are on each host.
   var running: Set<Int> = []
   var runningAt: [String: Int] = [:]
+  /// The numbers of open prompts that have a time-out, and of those whose time was over when the machine was last woken.
+  var timed: Set<Int> = []
+  var overdue: Set<Int> = []
   /// Attempts of earlier sessions, whose end this one sees late.
   var recovered: Set<AttemptID> = []
   private var isInHand = false
   /// That of a process which took up a run that is over; no entry tells of it unless it corrects something.
-  private var silentSession: SessionOpening?
+  var silentSession: SessionOpening?
+  /// The machine takes in what people say of the run, and nothing of the run goes on.
+  var onlyRecords = false
   /// What came before the session was opened; it is heard right after.
   private var early: [RunEvent] = []
   /// The last time that was asked for.
@@ -51,7 +56,7 @@ package struct RunMachine: Sendable {
     now = stamp
     effects.removeAll(keepingCapacity: true)
     takeInTurn(event)
-    if isInHand { advance() }
+    if isInHand && !onlyRecords { advance() }
     release()
     return effects
   }
@@ -67,6 +72,8 @@ package struct RunMachine: Sendable {
     if let ending = state.standingEnding {
       silentSession = session
       hold(.finish(ending))
+    } else if onlyRecords {
+      silentSession = session
     } else {
       open(session)
     }
@@ -82,18 +89,23 @@ package struct RunMachine: Sendable {
     case .journalRestored: if state.bookkeepingLost { record(.bookkeepingRestored) }
     case .attemptFinished(let attempt, let report): finish(attempt, report)
     case .attemptRecovered(let attempt, let report): finish(attempt, report)
-    case .woke: wakeAsked = nil
+    case .woke:
+      wakeAsked = nil
+      expirePrompts()
     case .answered(let answer): take(answer)
     case .stopRequested(let request): stop(request)
-    case .clockStamped(let stamp):
-      if let session = silentSession.take() { record(.sessionOpened(session)) }
-      record(.clockStamped(stamp))
-      if let ending = state.standingEnding { finish(anew: ending) }
-    case .stoodStill(let time): if state.ending == nil { record(.stoodStill(Standstill(lasted: time))) }
+    case .clockStamped(let stamp): take(stamp)
+    case .noted(let note): take(note)
+    case .findingChanged(let change): take(change)
+    case .participantNoted(let participation): take(participation)
+    case .updateSent(let update): if state.ending == nil { record(.updateSent(update)) }
+    case .amendmentRequested(let amendment): take(amendment)
+    case .reopenRequested(let reopening): take(reopening)
+    case .stoodStill(let time): if state.ended == nil { record(.stoodStill(Standstill(lasted: time))) }
     case .hostContacted(let contact): note(contact)
     case .adHocRequested(let request): take(request)
     case .adHocFinished(let attempt, let report): finishAdHoc(attempt, report)
-    case .machineSlept(let slept): if state.ending == nil { record(.machineSlept(Sleep(slept: slept))) }
+    case .machineSlept(let slept): if state.ended == nil { record(.machineSlept(Sleep(slept: slept))) }
     }
   }
 
@@ -108,6 +120,14 @@ package struct RunMachine: Sendable {
 }
 
 extension RunMachine {
+  /// A process that has taken up a run which is over is first told of when it adds something.
+  mutating func takeUpSilently() {
+    if let session = silentSession.take() { record(.sessionOpened(session)) }
+  }
+
+  /// Takes back an ending that nobody has heard of yet.
+  mutating func withdrawFinish() { held.removeAll { if case .finish = $0.effect { true } else { false } } }
+
   /// The run's last entry can't be made durable: what can't be proved is no success.
   private mutating func finishWithoutJournal(_ reason: String) {
     guard var ending = state.ending else { return }
@@ -121,9 +141,9 @@ extension RunMachine {
   }
 
   /// Replaces an ending that nobody has heard of yet.
-  private mutating func finish(anew ending: RunEnding) {
+  mutating func finish(anew ending: RunEnding) {
     let count = held.count
-    held.removeAll { if case .finish = $0.effect { true } else { false } }
+    withdrawFinish()
     if held.count < count { hold(.finish(ending)) }
   }
 }

@@ -7,6 +7,7 @@ extension RunState {
   func knowsAdHoc(_ id: Int) -> Bool { adHoc.contains { $0.request.id == id } }
 
   mutating func applyAdHoc(_ intent: AdHocIntent, at moment: Moment) throws(Contradiction) {
+    guard ended == nil else { throw Contradiction("\(intent.attempt) starts in a run that is over") }
     guard !knowsAdHoc(intent.request.id) else { throw Contradiction("\(intent.attempt) starts a second time") }
     adHoc.append(
       AdHocRecord(

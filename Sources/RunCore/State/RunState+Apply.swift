@@ -35,7 +35,9 @@ extension RunState {
   /// A run's record may be corrected after its end, but nothing can happen in it any more.
   private func isAllowedAfterEnding(_ event: Entry) -> Bool {
     switch event {
-    case .sessionOpened, .clockStamped, .bookkeepingLost, .bookkeepingRestored: true
+    case .sessionOpened, .clockStamped, .noted, .findingChanged, .participantNoted, .updateSent, .reopened,
+      .bookkeepingLost, .bookkeepingRestored:
+      true
     default: false
     }
   }
@@ -55,6 +57,13 @@ extension RunState {
     case .adHocRefused(let refusal): try applyAdHoc(refusal, at: moment)
     case .promptOpened(let prompt): try applyPrompt(prompt, at: moment)
     case .promptAnswered(let answer): try applyAnswer(answer, at: moment)
+    case .noted(let note): notes.append(Dated(note, at: moment))
+    case .findingChanged(let change): findingChanges.append(Dated(change, at: moment))
+    case .participantNoted(let participation): participations.append(Dated(participation, at: moment))
+    case .updateSent(let update): updates.append(Dated(update, at: moment))
+    case .promptExpired(let expiry): try applyExpiry(expiry, at: moment)
+    case .amended(let amendment): try applyAmendment(amendment, at: moment)
+    case .reopened(let reopening): try applyReopening(reopening, at: moment)
     case .stopRequested(let request): applyStop(request, at: moment)
     case .clockStamped(let stamp):
       clocks.append(ClockRecord(stamp: stamp, at: moment))
@@ -79,7 +88,8 @@ extension RunState {
     }
     for command in runningAdHoc { throw Contradiction("the run ends, but \(command.attempt) runs") }
     self.ending = ending
-    ended = moment
+    ended = ended ?? moment
+    stopsAtEnd = stopsAtEnd ?? stops.count
     for index in prompts.indices where prompts[index].isOpen { prompts[index].closed = moment }
   }
 

@@ -44,12 +44,12 @@ extension RunState {
 
   private mutating func noteJump(from anchor: TimeAnchor, to stamp: Stamp, at moment: Moment) {
     let jump = anchor.wallClockJump(to: stamp)
-    guard ending == nil, jump >= Self.smallestJump || jump <= .zero - Self.smallestJump else { return }
+    guard ended == nil, jump >= Self.smallestJump || jump <= .zero - Self.smallestJump else { return }
     irregularities.append(Irregularity(kind: .wallClockJumped(DurationText(wrappedValue: jump)), at: moment))
   }
 
   private mutating func noteGap(from last: Moment, to moment: Moment, rebooted: Bool) {
-    guard ending == nil else { return }
+    guard ended == nil else { return }
     let gap = DurationText(wrappedValue: moment.elapsed - last.elapsed)
     irregularities.append(Irregularity(kind: .gapBetweenSessions(gap), at: moment))
     if rebooted { irregularities.append(Irregularity(kind: .machineRebooted, at: moment)) }

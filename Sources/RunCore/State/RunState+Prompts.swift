@@ -4,10 +4,19 @@ internal import RunbookModel
 extension RunState {
   mutating func applyPrompt(_ prompt: Prompt, at moment: Moment) throws(Contradiction) {
     let index = try requireIndex(prompt.step)
-    guard steps[index].state == .asking, prompt.number == prompts.count + 1 else {
+    guard mayAsk(prompt, index), prompt.number == prompts.count + 1 else {
       throw Contradiction("prompt \(prompt.number) asks about \(prompt.step), which asks nothing")
     }
     prompts.append(PromptRecord(prompt: prompt, opened: moment))
+    if prompt.subject != .cleanup { steps[index].state = .asking }
+  }
+
+  private func mayAsk(_ prompt: Prompt, _ index: Int) -> Bool {
+    switch prompt.subject {
+    case .failure, .unknownOutcome, .hostKey, .hostMarker: steps[index].state == .asking
+    case .manual, .approval, .decision: isUnasked(index) && prompt.terms != nil
+    case .cleanup: stop != nil && steps[index].outcome != nil
+    }
   }
 
   mutating func applyAnswer(_ answer: PromptAnswer, at moment: Moment) throws(Contradiction) {
@@ -15,10 +24,16 @@ extension RunState {
     guard prompts.indices.contains(place), prompts[place].isOpen else {
       throw Contradiction("prompt \(answer.prompt) isn't open")
     }
+    if prompts[place].prompt.subject == .cleanup {
+      prompts[place].answer = answer
+      prompts[place].closed = moment
+      return
+    }
     // A second question about the same step has been settled by the answer to the first.
     guard self[prompts[place].prompt.step]?.state == .asking else {
       throw Contradiction("prompt \(answer.prompt) asks about \(prompts[place].prompt.step), which asks nothing")
     }
+    if prompts[place].prompt.terms != nil { return try settle(place, by: answer, at: moment) }
     if answer.choice == .confirm {
       guard let refusal = prompts[place].prompt.refusal else {
         throw Contradiction("prompt \(answer.prompt) shows nothing that could be confirmed")
@@ -55,6 +70,8 @@ extension RunState {
     case .done: finish(index, .byHand, at: moment)
     case .skip: finish(index, .skipped, at: moment)
     case .stop: finish(index, .failed, at: moment)
+    case .amend: try amend(index, with: answer, at: moment)
+    case .approve, .reject, .decide, .cleanUp: break
     }
   }
 
@@ -65,7 +82,7 @@ extension RunState {
   }
 
   /// What a person's word starts: the question that was not answered, or the work on ground that is made clean first.
-  private func purposeOfRerun(_ index: Int) -> JobPurpose {
+  func purposeOfRerun(_ index: Int) -> JobPurpose {
     let step = plan.steps[index].step
     if steps[index].attempts.last?.id.purpose == .skipIf && step.skipIf != nil { return .skipIf }
     return step.retry?.reset == nil ? .work : .reset

@@ -8,7 +8,8 @@ extension RunState {
     case .waiting, .backingOff: break
     case .running, .asking, .finished: throw Contradiction("\(start.attempt) can't start now")
     }
-    guard unmetNeeds[index] == 0 || (stop != nil && !isStopping(index)) else {
+    guard isOpen(index) else { throw Contradiction("\(start.attempt) starts in a run that is over") }
+    guard unmetNeeds[index] == 0 || reopened != nil || (stop != nil && !isStopping(index)) else {
       throw Contradiction("\(start.attempt) starts before what it needs is over")
     }
     guard start.attempt.number == steps[index].attempts.count + 1 else {
@@ -111,7 +112,7 @@ extension RunState {
 
   mutating func applyExclusion(_ exclusion: StepExclusion, at moment: Moment) throws(Contradiction) {
     let index = try requireIndex(exclusion.step)
-    guard steps[index].state == .waiting else {
+    guard steps[index].state == .waiting, isOpen(index) else {
       throw Contradiction("\(exclusion.step) has begun and can't be excluded")
     }
     steps[index].exclusion = exclusion.reason
@@ -123,6 +124,8 @@ extension RunState {
     stops.append(StopRecord(request: request, at: moment))
     for index in steps.indices where isStopping(index) {
       switch steps[index].state {
+      case .asking where steps[index].attempts.last?.report == nil:
+        endQuestion(index, AttemptReport(.cancelled, message: "the run was stopped"), .cancelled, at: moment)
       case .asking: finish(index, .failed, at: moment)
       case .backingOff(_, _, .next), .backingOff(_, _, .neverStarted): finish(index, .cancelled, at: moment)
       case .backingOff: finish(index, .failed, at: moment)

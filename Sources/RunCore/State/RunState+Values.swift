@@ -12,7 +12,7 @@ extension RunState {
 
   /// Why the step can't start: a name without a value.
   func missingValue(of index: Int) -> String? {
-    for name in graph.names[index] {
+    for name in neededNames(of: index) {
       switch name {
       case .secret, .captured: continue
       default: break
@@ -20,6 +20,23 @@ extension RunState {
       if value(of: name, for: index) == nil { return explain(name, for: index) }
     }
     return nil
+  }
+
+  /// The names without which the step can't do its work; a fact beside a question may lack its value.
+  private func neededNames(of index: Int) -> [ValueName] {
+    guard case .decide(let decision) = plan.steps[index].step.kind else { return graph.names[index] }
+    return InterpolatedText.parse(decision.question).0.names.map(\.name)
+  }
+
+  /// A text for people to read: a name without a value says so in words.
+  func readable(_ source: SourceText, for index: Int) -> String {
+    let text = try? InterpolatedText.parse(source).0.evaluate { name in
+      switch name {
+      case .secret: "(\(name) is not shown)"
+      default: value(of: name, for: index) ?? "(unknown: \(explain(name, for: index)))"
+      }
+    }
+    return text ?? source.text
   }
 
   /// A step whose outputs this one wants and which never started, so that it left nothing behind.
@@ -67,7 +84,7 @@ extension RunState {
     case .secret, .captured: nil
     case .output(let step, let output): value(of: OutputName(output), of: resolve(step, for: index))
     case .result(let step): self[resolve(step, for: index)]?.outcome?.rawValue
-    case .decision: nil
+    case .decision(let step): self[resolve(step, for: index)]?.decision
     case .hostAddress(let host):
       plan.addresses[HostName(host)]
         ?? hosts[HostName(host)]?.provided.map { AddressText.host(of: $0.destination) }

@@ -3,7 +3,7 @@ package import RunbookModel
 
 /// A run as its journal tells it.
 package struct RunState: Sendable {
-  package let graph: PlanGraph
+  package internal(set) var graph: PlanGraph
   /// One for each of the plan's steps, in the plan's order.
   package internal(set) var steps: [StepRecord]
   package internal(set) var opening: RunOpening?
@@ -13,6 +13,17 @@ package struct RunState: Sendable {
   package internal(set) var clocks: [ClockRecord]
   package internal(set) var hosts: [HostName: HostRecord] = [:]
   package internal(set) var adHoc: [AdHocRecord] = []
+  package internal(set) var notes: [Dated<Note>] = []
+  package internal(set) var findingChanges: [Dated<FindingChange>] = []
+  package internal(set) var participations: [Dated<Participation>] = []
+  package internal(set) var updates: [Dated<SentUpdate>] = []
+  /// Those that answers to prompts hold among them, in order.
+  package internal(set) var amendments: [Dated<Amendment>] = []
+  package internal(set) var reopenings: [Dated<Reopening>] = []
+  /// What had been said before the run was taken up again the last time; nil in a run that never was.
+  var reopened: ReopenedAt?
+  /// How many stops belong to the run itself, once it is over.
+  var stopsAtEnd: Int?
   package internal(set) var irregularities: [Irregularity]
   package internal(set) var bookkeepingLost: Bool
   package internal(set) var ending: RunEnding?
@@ -50,9 +61,12 @@ package struct RunState: Sendable {
   package subscript(_ id: StepID) -> StepRecord? { graph.index(of: id).map { steps[$0] } }
 
   /// The stop that rules: the first one's cause, reaching as far as all that were asked for together.
+  ///
+  /// In a run that was taken up again, those of before rule no more.
   package var stop: StopRequest? {
-    guard var stop = stops.first?.request else { return nil }
-    for record in stops.dropFirst() {
+    let ruling = stops.dropFirst(reopened?.stops ?? 0)
+    guard var stop = ruling.first?.request else { return nil }
+    for record in ruling.dropFirst() {
       stop.cancelsRunning = stop.cancelsRunning || record.request.cancelsRunning
       stop.leavesCleanup = stop.leavesCleanup || record.request.leavesCleanup
     }
@@ -62,6 +76,7 @@ package struct RunState: Sendable {
   /// Whether the stop that rules ends this step, too: a drill cleans up unless somebody said otherwise.
   package func isStopping(_ index: Int) -> Bool {
     guard let stop else { return false }
+    if reopened != nil { return true }
     return plan.mode == .incident || plan.steps[index].step.phase != .cleanup || stop.leavesCleanup
   }
 
@@ -94,7 +109,12 @@ package struct ClockRecord: Hashable, Sendable {
 package struct PromptRecord: Hashable, Sendable {
   package var prompt: Prompt
   package var opened: Moment
+  /// The word that closed it; nil where its time was over, or the run.
   package internal(set) var answer: PromptAnswer?
+  /// Approvals that count, of different people, as long as more are needed the last one among them.
+  package internal(set) var approvals: [Dated<PromptAnswer>] = []
+  /// Nobody answered in time.
+  package internal(set) var hasExpired = false
   package internal(set) var closed: Moment?
 
   /// A prompt is closed by its answer, or unanswered by the end of its run.

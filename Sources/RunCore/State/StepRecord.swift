@@ -5,6 +5,8 @@ package struct StepRecord: Hashable, Sendable {
   package internal(set) var state: StepState = .waiting
   package internal(set) var attempts: [AttemptRecord] = []
   package internal(set) var outputs: [OutputName: String] = [:]
+  /// The option that was chosen, by a person or by silence.
+  package internal(set) var decision: String?
   package internal(set) var ended: Moment?
   package internal(set) var exclusion: String?
   package internal(set) var recoveryPoint: WallTime?
@@ -29,12 +31,14 @@ package struct StepRecord: Hashable, Sendable {
 }
 
 /// `waiting` → `running` → (`backingOff` → `running`)* → (`asking` → …)? → `finished`; `waiting` may also finish at once.
+///
+/// A step that is there to ask is `running` only until its question is put, which follows at once.
 package enum StepState: Hashable, Sendable {
   case waiting
   case running(AttemptID)
   /// The next job of the step starts when this much of the run has elapsed.
   case backingOff(JobPurpose, until: Duration, why: AgainReason)
-  /// Failed or unknown, and a person is asked.
+  /// Failed or unknown, or there to ask: a person is asked.
   case asking
   case finished(Outcome)
 }

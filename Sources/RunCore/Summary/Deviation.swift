@@ -19,6 +19,12 @@ package struct Deviation: Hashable, Sendable, Decodable {
     case takenOver = "taken-over"
     /// Somebody ran a command that no runbook holds.
     case adHoc = "ad-hoc"
+    /// Nobody answered a question in time.
+    case expired
+    /// The plan was changed during the run.
+    case amended
+    /// A run that was over was taken up again.
+    case reopened
   }
 
   package var kind: Kind
@@ -31,7 +37,7 @@ package struct Deviation: Hashable, Sendable, Decodable {
 
   static func all(in state: RunState) -> [Deviation] {
     let prompts = Dictionary(grouping: state.prompts, by: \.prompt.step)
-    let own = state.plan.steps.indices.filter { state.plan.steps[$0].proof == nil }
+    let own = state.plan.steps.indices.filter { state.plan.steps[$0].isOfRunbook }
     let ofSteps = own.flatMap { index in
       ofStep(index, prompts[state.plan.steps[index].id] ?? [], in: state)
     }
@@ -39,7 +45,9 @@ package struct Deviation: Hashable, Sendable, Decodable {
       var deviation = Deviation(kind: .stopped, step: nil, at: record.at, by: nil, reason: record.request.reason)
       switch record.request.cause {
       case .operator(let person): deviation.by = person
-      case .failure(let step): deviation.step = step
+      case .failure(let step):
+        deviation.step = step
+        deviation.reason = deviation.reason ?? "\(step) failed"
       case .bookkeeping: break
       }
       return deviation
@@ -54,14 +62,19 @@ package struct Deviation: Hashable, Sendable, Decodable {
         kind: .adHoc, step: nil, at: record.started, by: record.request.by, reason: record.request.reason,
         detail: "\(record.request.host?.text ?? "this machine"): \(record.request.command.words)")
     }
-    return (ofSteps + stops + losses + acceptances + commands).sorted { $0.at.elapsed < $1.at.elapsed }
+    let changes = state.amendments.map(Deviation.init) + state.reopenings.map(Deviation.init)
+    return (ofSteps + stops + losses + acceptances + commands + changes).sorted { $0.at.elapsed < $1.at.elapsed }
   }
 
   private static func ofStep(_ index: Int, _ prompts: [PromptRecord], in state: RunState) -> [Deviation] {
     let record = state.steps[index]
     let id = state.plan.steps[index].id
     var result = prompts.compactMap { prompt -> Deviation? in
-      guard let answer = prompt.answer, let at = prompt.closed, let kind = Kind(answer.choice) else { return nil }
+      guard let at = prompt.closed else { return nil }
+      if let silence = prompt.meaningOfSilence {
+        return Deviation(kind: .expired, step: id, at: at, by: nil, reason: silence)
+      }
+      guard let answer = prompt.answer, !prompt.isDoneAsAsked, let kind = Kind(answer.choice) else { return nil }
       return Deviation(kind: kind, step: id, at: at, by: answer.by, reason: answer.reason)
     }
     if let retried = record.attempts.first(where: { $0.isRetried }), let at = retried.ended {
@@ -75,7 +88,9 @@ package struct Deviation: Hashable, Sendable, Decodable {
 
   /// What failed in a run that had stopped, or on a person's word, held nothing up and let nothing go on.
   private static func goesOn(after index: Int, in state: RunState) -> Bool {
-    state.plan.steps[index].step.failurePolicy(in: state.plan.mode) == .continue
+    let step = state.plan.steps[index].step
+    // What triage finds down is what it was to find out.
+    return step.phase != .triage && step.failurePolicy(in: state.plan.mode) == .continue
   }
 }
 
@@ -85,7 +100,26 @@ extension Deviation.Kind {
     case .rerun: self = .rerun
     case .done: self = .byHand
     case .skip: self = .skipped
-    case .stop, .confirm: return nil
+    case .stop, .confirm, .amend, .approve, .reject, .decide, .cleanUp: return nil
+    }
+  }
+}
+
+extension PromptRecord {
+  /// A manual step was carried out, which is the plan.
+  fileprivate var isDoneAsAsked: Bool { prompt.subject == .manual && answer?.choice == .done }
+
+  /// What followed from nobody's answering in time, in words; nil where somebody did, or where nothing was decided by it.
+  var meaningOfSilence: String? {
+    guard hasExpired, prompt.subject != .cleanup, let terms = prompt.terms, let timeout = terms.timeout else {
+      return nil
+    }
+    let silence = "nobody answered within \(timeout.roundedText)"
+    return switch terms.onTimeout {
+    case .fail: "\(silence), which counts as a no"
+    case .skip: "\(silence), so it was left out"
+    case .approve: "\(silence), which counts as approved"
+    case .choose(let option): "\(silence), so \(option) was chosen"
     }
   }
 }

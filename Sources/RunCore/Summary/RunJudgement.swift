@@ -35,7 +35,7 @@ struct RunJudgement {
   }
 
   private static func stops(in state: RunState) -> [String] {
-    let word = state.stops.first {
+    let word = state.stopsBeforeEnd.first {
       if case .operator = $0.request.cause { true } else { false }
     }
     guard let word, case .operator(let person) = word.request.cause else { return [] }
@@ -44,7 +44,7 @@ struct RunJudgement {
 
   private static func failures(in state: RunState) -> [String] {
     var result: [String] = []
-    if state.stops.contains(where: { $0.request.cause == .bookkeeping }) {
+    if state.stopsBeforeEnd.contains(where: { $0.request.cause == .bookkeeping }) {
       result.append("the journal could not be written, so the drill proves nothing")
     }
     var notReached = 0
@@ -101,23 +101,29 @@ struct RunJudgement {
     for service in services {
       if service.rtoJudgement == .unknown {
         let why =
-          service.verified == nil ? "not all of its checks passed" : "its clock \(service.target.clock) is unknown"
+          service.verified == nil ? "not all of its checks passed" : service.target.clock.isUnknown
         result.append("the recovery time of \(service.id) is unknown: \(why)")
       } else if service.verified == nil {
         result.append("no check proves that \(service.id) works; it was only accepted")
       }
       if service.rpoJudgement == .unknown { result.append("the age of the restored data of \(service.id) is unknown") }
     }
-    for index in state.plan.steps.indices where state.plan.steps[index].proof == nil {
+    result += state.amendmentConditions
+    for index in state.plan.steps.indices where state.plan.steps[index].isOfRunbook {
       let id = state.plan.steps[index].id
       let isCleanup = state.plan.steps[index].step.phase == .cleanup
+      let silences = state.silences(about: id)
+      result += silences
       switch state.steps[index].outcome {
-      case .skipped: result.append("\(id) was skipped")
+      case .skipped where state.steps[index].exclusion != nil: break
+      case .skipped where silences.isEmpty: result.append("\(id) was skipped")
       case .byHand: result.append("\(id) was done by hand")
       case .failed where isCleanup:
         result.append("\(id) failed, so something may be left over" + reason(state.steps[index]))
+      case .failed where state.isFindingOfTriage(index): break
       case .failed where !stopped(after: id, in: state):
         result.append("\(id) failed and the run went on" + reason(state.steps[index]))
+      case .cancelled where isCleanup: result.append("\(id) was cancelled, so something may be left over")
       case nil where isCleanup: result.append("\(id) did not run, so something may be left over")
       default: break
       }
@@ -128,6 +134,7 @@ struct RunJudgement {
         result.append("\(id) was run again on a person's word")
       }
     }
+    result += state.reopeningConditions
     result += state.hosts.sorted { $0.key < $1.key }.flatMap { $0.value.acceptances }.map(\.refusal)
       .filter { $0.subject == .foreignMarker }.map { "\($0.host) was taken over from another recovery" }
     let commands = state.adHoc.count(where: \.mayHaveRun)
@@ -141,7 +148,40 @@ struct RunJudgement {
   }
 }
 
+extension Target.Clock {
+  /// Why the time that counts from it is not known.
+  fileprivate var isUnknown: String {
+    switch self {
+    case .disruption: "nobody said when the disruption was"
+    case .declared: "nobody said when the incident was declared"
+    case .started: "the run's start is unknown"
+    }
+  }
+}
+
 extension RunState {
+  /// What silence decided about a step; where it counts as a no, the failure is told.
+  fileprivate func silences(about step: StepID) -> [String] {
+    prompts.filter { $0.prompt.step == step && $0.hasExpired }.compactMap { record in
+      guard let terms = record.prompt.terms, let timeout = terms.timeout, record.prompt.subject != .cleanup else {
+        return nil
+      }
+      let silence = "nobody answered within \(timeout.roundedText)"
+      return switch terms.onTimeout {
+      case .fail: nil
+      case .skip: "\(step) was skipped: \(silence)"
+      case .approve: "\(step) counts as approved: \(silence)"
+      case .choose(let option): "\(step) was decided by silence, for \(option): \(silence)"
+      }
+    }
+  }
+
+  /// What triage finds down is what it was to find out, unless its author says that the run must not go on.
+  fileprivate func isFindingOfTriage(_ index: Int) -> Bool {
+    let step = plan.steps[index].step
+    return step.phase == .triage && step.failurePolicy(in: plan.mode) == .continue
+  }
+
   /// Whether it answers a prompt about a host: then nothing of the step had run.
   fileprivate func isAboutHost(_ answer: PromptAnswer) -> Bool {
     prompts.indices.contains(answer.prompt - 1) && prompts[answer.prompt - 1].prompt.refusal != nil
@@ -149,7 +189,7 @@ extension RunState {
 
   /// The run's ending; judged anew where a clock was corrected afterwards, so that no verdict outlives its reasons.
   var standingEnding: RunEnding? {
-    guard isCorrected, let ended else { return ending }
+    guard isCorrected, ending != nil, let ended else { return ending }
     let judgement = RunJudgement(of: self, at: ended)
     return RunEnding(verdict: judgement.verdict, findings: judgement.findings)
   }

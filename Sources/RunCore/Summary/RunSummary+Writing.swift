@@ -15,6 +15,7 @@ extension RunSummary: JSONWritable {
       json.member("startedBy", ifAny: startedBy)
       json.member("steps", steps)
       json.member("title", title)
+      json.member("updates", updates)
       json.member("verdict", ifAny: verdict)
       json.member("version", ifAny: version)
       json.member("waits", waits)
@@ -23,6 +24,9 @@ extension RunSummary: JSONWritable {
 
   private func writeHead(_ json: inout JSONWriter) {
     json.member("adHoc", adHoc)
+    json.member("amendments", amendments)
+    json.member("carried", carried)
+    json.member("clockHistory", clockHistory)
     json.member("clocks", clocks)
     json.member("deviations", deviations)
     json.member("drillOverhead", ifAny: drillOverhead)
@@ -32,21 +36,12 @@ extension RunSummary: JSONWritable {
     json.member("hosts", hosts)
     json.member("irregularities", irregularities)
     json.member("mode", mode)
+    json.member("notes", notes)
+    json.member("participants", participants)
     json.member("planHash", ifAny: planHash)
     json.member("purpose", ifAny: purpose)
+    json.member("reportedBy", ifAny: reportedBy)
     json.member("run", ifAny: run)
-  }
-}
-
-extension PromptSummary: JSONWritable {
-  package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("answer", ifAny: answer)
-      json.member("isOpen", isOpen)
-      json.member("opened", opened)
-      json.member("prompt", prompt)
-      json.member("waited", waited)
-    }
   }
 }
 

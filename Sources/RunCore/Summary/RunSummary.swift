@@ -37,6 +37,17 @@ package struct RunSummary: Hashable, Sendable, Decodable {
   package var adHoc: [AdHocSummary]
   /// Nil where there was nothing to prove.
   package var proof: ProofSummary?
+  /// Who reported the disruption.
+  package var reportedBy: String?
+  /// Findings among them.
+  package var notes: [NoteSummary]
+  /// Findings of earlier runs that were not closed when this one began.
+  package var carried: [CarriedFinding]
+  package var participants: [ParticipantSummary]
+  package var amendments: [AmendmentSummary]
+  package var updates: [UpdateSummary]
+  /// Every word on a clock, so that a corrected value stays visible.
+  package var clockHistory: [ClockWord]
   /// How long the run did nothing but what only a drill does; nil in an incident.
   @OptionalDurationText package var drillOverhead: Duration?
 
@@ -64,7 +75,7 @@ package struct RunSummary: Hashable, Sendable, Decodable {
     findings = state.standingEnding?.findings ?? judgement.findings
     clocks = judgement.clocks
     services = judgement.services
-    steps = plan.steps.indices.map { StepSummary(of: state, index: $0, at: now) }
+    steps = state.toldSteps.map { StepSummary(of: state, index: $0, at: now) }
     deviations = Deviation.all(in: state)
     irregularities = state.irregularities
     waits = state.prompts.map { PromptSummary(of: $0, at: now) }
@@ -72,24 +83,14 @@ package struct RunSummary: Hashable, Sendable, Decodable {
     hosts = HostSummary.all(in: state)
     adHoc = state.adHoc.map { AdHocSummary($0, at: now) }
     proof = judgement.proof
+    reportedBy = state.opening?.reportedBy
+    notes = state.notes.map { NoteSummary($0, in: state) }
+    carried = state.opening?.carried ?? []
+    participants = ParticipantSummary.all(in: state)
+    amendments = state.amendments.map(AmendmentSummary.init)
+    updates = state.updates.map(UpdateSummary.init)
+    clockHistory = state.clocks.map(ClockWord.init)
     _drillOverhead = OptionalDurationText(wrappedValue: plan.mode == .drill ? judgement.overhead.total : nil)
-  }
-}
-
-/// How long a question waited for a person, and what the person said.
-package struct PromptSummary: Hashable, Sendable, Decodable {
-  package var prompt: Prompt
-  package var opened: Moment
-  @DurationText package var waited: Duration
-  package var answer: PromptAnswer?
-  package var isOpen: Bool
-
-  init(of record: PromptRecord, at now: Moment) {
-    prompt = record.prompt
-    opened = record.opened
-    _waited = DurationText(wrappedValue: (record.closed ?? now).elapsed - record.opened.elapsed)
-    answer = record.answer
-    isOpen = record.isOpen
   }
 }
 

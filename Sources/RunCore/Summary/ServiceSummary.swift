@@ -21,7 +21,7 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
   package var dataRestored: Moment?
   /// T6: the last check of verify and cutover held.
   package var verified: Moment?
-  /// T7: the last accept step was over; nil also where there is none.
+  /// T7: the last accept step was over, or what somebody said of it; nil also where there is neither.
   package var accepted: Moment?
   /// T8.
   package var backlogCleared: Moment?
@@ -66,7 +66,7 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     let start = clocks.start(of: service.target.clock)
     _rta = OptionalDurationText(wrappedValue: Self.time(from: start, to: verified, without: overhead))
     _rtaAccepted = OptionalDurationText(wrappedValue: Self.time(from: start, to: accepted, without: overhead))
-    let end = service.target.until == .accepted && hasAcceptSteps ? accepted : verified
+    let end = countedEnd
     let added = start.flatMap { start in end.map { overhead.time(from: start, to: $0) } } ?? .zero
     _drillOverhead = OptionalDurationText(wrappedValue: added > .zero ? added : nil)
     if let recoveryPoint, let disruption = clocks.disruption {
@@ -93,8 +93,7 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
   }
 
   private mutating func judge(restoresData: Bool) {
-    let counted = target.until == .accepted && hasAcceptSteps ? rtaAccepted : rta
-    rtoJudgement = counted.map { $0 <= target.rto ? .met : .missed } ?? .unknown
+    rtoJudgement = countedRTA.map { $0 <= target.rto ? .met : .missed } ?? .unknown
     guard let rpo = target.rpo, restoresData else { return }
     rpoJudgement = rpa.map { $0 <= rpo ? .met : .missed } ?? .unknown
   }
@@ -106,7 +105,13 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
   }
 
   /// The recovery time that the target counts.
-  package var countedRTA: Duration? { target.until == .accepted && hasAcceptSteps ? rtaAccepted : rta }
+  package var countedRTA: Duration? { countsAcceptance ? rtaAccepted : rta }
+
+  /// That end of the recovery which the target counts.
+  package var countedEnd: Moment? { countsAcceptance ? accepted : verified }
+
+  /// Where the target says so, and somebody was to accept the service by a step or did so by a word.
+  private var countsAcceptance: Bool { target.until == .accepted && (hasAcceptSteps || accepted != nil) }
 }
 
 /// The steps of one service's runbook.

@@ -51,11 +51,13 @@ package struct StepSummary: Hashable, Sendable, Decodable, Identifiable {
     ended = record.ended
     let isUnderWay = record.outcome == nil && state.ending == nil
     let end = record.ended ?? (isUnderWay ? now : record.attempts.last?.ended)
-    let duration = started.flatMap { start in end.map { max(.zero, $0.elapsed - start.elapsed) } }
+    let duration =
+      state.timeAtWorkAgain(index)
+      ?? started.flatMap { start in end.map { max(.zero, $0.elapsed - start.elapsed) } }
     _duration = OptionalDurationText(wrappedValue: duration)
     attempts = record.attempts.map(AttemptSummary.init)
     exit = record.attempts.last?.report?.exit
-    message = planned.excluded.map(\.words) ?? record.exclusion ?? record.lastMessage
+    message = planned.excluded.flatMap { $0 == .undo ? nil : $0.words } ?? record.exclusion ?? record.lastMessage
     outputs = record.outputs
     bytesRestored = record.size
     proof = planned.proof
@@ -86,6 +88,7 @@ extension PlannedExclusion {
   package var words: String {
     switch self {
     case .only(let mode): "only in \(mode == .drill ? "a drill" : "an incident")"
+    case .undo: "on request only"
     }
   }
 }

@@ -7,6 +7,16 @@ package struct CivilTime: Hashable, Sendable {
   package var minute: Int
   package var second: Int
   package var nanosecond: Int
+
+  package init(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, nanosecond: Int = 0) {
+    self.year = year
+    self.month = month
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+    self.nanosecond = nanosecond
+  }
 }
 
 /// A date of the proleptic Gregorian calendar.

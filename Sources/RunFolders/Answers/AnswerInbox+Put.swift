@@ -2,25 +2,6 @@ package import RunCore
 internal import RunbookModel
 
 extension AnswerInbox {
-  /// Answers an open prompt; false when it has an answer already, because the first wins.
-  ///
-  /// Refuses an answer to a question that isn't asked or doesn't leave this choice: nobody would ever take it, and it
-  /// would stand in the way of a right one.
-  package static func put(_ answer: PromptAnswer, to run: RunFolder) throws(FolderError) -> Bool {
-    let (state, _) = try run.readState()
-    guard let record = state.prompts.first(where: { $0.prompt.number == answer.prompt }) else {
-      throw FolderError("the run has not asked question \(answer.prompt)")
-    }
-    guard record.answer == nil else { return false }
-    guard record.isOpen else { throw FolderError("question \(answer.prompt) is closed; nobody waits for its answer") }
-    guard record.prompt.choices.contains(answer.choice) else {
-      let choices = record.prompt.choices.map(\.rawValue).joined(separator: ", ")
-      throw FolderError(
-        "question \(answer.prompt) can't be answered with \(answer.choice.rawValue), but with \(choices)")
-    }
-    return try put(.answer(answer), "prompt-\(answer.prompt)", run)
-  }
-
   /// Asks the run to stop.
   package static func put(_ request: StopRequest, to run: RunFolder) throws(FolderError) {
     for number in 1...1_000 {
@@ -41,9 +22,48 @@ extension AnswerInbox {
     throw FolderError("\(run.answers): there are a thousand ad-hoc commands already")
   }
 
-  private static func put(_ message: AnswerMessage, _ name: String, _ run: RunFolder) throws(FolderError) -> Bool {
+  /// Tells the run something that is no answer, and returns the number that it got there; it reaches an engine that is
+  /// down when it resumes.
+  @discardableResult
+  package static func tell(_ word: RunWord, to run: RunFolder) throws(FolderError) -> Int {
+    for number in 1...10_000 {
+      if try put(word.message(told: number), "word-\(number)", run) { return number }
+    }
+    throw FolderError("\(run.answers): there are ten thousand words already")
+  }
+
+  /// False where the name is taken.
+  static func put(_ message: AnswerMessage, _ name: String, _ run: RunFolder) throws(FolderError) -> Bool {
     let isFirst = try SafeFile.create("\(run.answers)/\(name).json", JSONWriter.bytes(of: message))
     try SafeFolder.sync(run.answers)
     return isFirst
+  }
+}
+
+/// What people tell a run without being asked.
+package enum RunWord: Hashable, Sendable {
+  case amendment(Amendment)
+  case note(Note)
+  case finding(FindingChange)
+  case participant(Participation)
+  case clock(ClockStamp)
+
+  /// With its number, by which a run that is taken up again knows what it has heard.
+  fileprivate func message(told number: Int) -> AnswerMessage {
+    switch self {
+    case .amendment(let amendment): return .amendment(amendment)
+    case .note(var note):
+      note.told = number
+      return .note(note)
+    case .finding(var change):
+      change.told = number
+      return .finding(change)
+    case .participant(var participation):
+      participation.told = number
+      return .participant(participation)
+    case .clock(var stamp):
+      stamp.told = number
+      return .clock(stamp)
+    }
   }
 }

@@ -31,11 +31,20 @@ package final class AnswerInbox: RunInbox {
 
   private func read(_ name: String) -> RunEvent? {
     let path = "\(folder)/\(name)"
+    guard access(path, F_OK) == 0 else { return nil }
+    guard let event = Self.read(path) else {
+      reject(name)
+      return nil
+    }
+    return event
+  }
+
+  /// What a file says; nil for one that is gone or can't be understood.
+  static func read(_ path: String) -> RunEvent? {
     do {
       guard let bytes = try SafeFile.read(path, limit: AnswerMessage.maximumBytes) else { return nil }
       return try JSONDecoder().decode(AnswerMessage.self, from: Data(bytes)).event
     } catch {
-      reject(name)
       return nil
     }
   }

@@ -6,6 +6,11 @@ enum AnswerMessage {
   case answer(PromptAnswer)
   case stop(StopRequest)
   case adHoc(AdHocRequest)
+  case amendment(Amendment)
+  case note(Note)
+  case finding(FindingChange)
+  case participant(Participation)
+  case clock(ClockStamp)
 
   /// Far more than a person writes; a larger file is none of ours.
   static let maximumBytes = 1 << 20
@@ -15,13 +20,18 @@ enum AnswerMessage {
     case .answer(let answer): .answered(answer)
     case .stop(let request): .stopRequested(request)
     case .adHoc(let request): .adHocRequested(request)
+    case .amendment(let amendment): .amendmentRequested(amendment)
+    case .note(let note): .noted(note)
+    case .finding(let change): .findingChanged(change)
+    case .participant(let participation): .participantNoted(participation)
+    case .clock(let stamp): .clockStamped(stamp)
     }
   }
 }
 
-/// `{"answer":…}`, `{"adHoc":…}` or `{"stop":…}`.
+/// `{"answer":…}`, `{"stop":…}`, `{"note":…}`: an object with one member, whose name says what it is.
 extension AnswerMessage: Decodable {
-  private enum Key: String, CodingKey { case answer, stop, adHoc }
+  private enum Key: String, CodingKey { case answer, stop, adHoc, amendment, note, finding, participant, clock }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -29,6 +39,16 @@ extension AnswerMessage: Decodable {
       self = .answer(answer)
     } else if let request = try container.decodeIfPresent(AdHocRequest.self, forKey: .adHoc) {
       self = .adHoc(request)
+    } else if let amendment = try container.decodeIfPresent(Amendment.self, forKey: .amendment) {
+      self = .amendment(amendment)
+    } else if let note = try container.decodeIfPresent(Note.self, forKey: .note) {
+      self = .note(note)
+    } else if let change = try container.decodeIfPresent(FindingChange.self, forKey: .finding) {
+      self = .finding(change)
+    } else if let participation = try container.decodeIfPresent(Participation.self, forKey: .participant) {
+      self = .participant(participation)
+    } else if let stamp = try container.decodeIfPresent(ClockStamp.self, forKey: .clock) {
+      self = .clock(stamp)
     } else {
       self = .stop(try container.decode(StopRequest.self, forKey: .stop))
     }
@@ -42,6 +62,11 @@ extension AnswerMessage: JSONWritable {
       case .answer(let answer): json.member("answer", answer)
       case .stop(let request): json.member("stop", request)
       case .adHoc(let request): json.member("adHoc", request)
+      case .amendment(let amendment): json.member("amendment", amendment)
+      case .note(let note): json.member("note", note)
+      case .finding(let change): json.member("finding", change)
+      case .participant(let participation): json.member("participant", participation)
+      case .clock(let stamp): json.member("clock", stamp)
       }
     }
   }

@@ -14,6 +14,8 @@ package struct RunFolder: Hashable, Sendable {
   /// What checks answered that differed from their known-good answers.
   package var observed: String { path + "/observed" }
   package var answers: String { path + "/answers" }
+  /// Files that people attached to their answers.
+  package var evidence: String { path + "/evidence" }
   package var work: String { path + "/work" }
   /// What the `ssh` client needs for the run's hosts, and says of them.
   package var hosts: String { path + "/hosts" }

@@ -23,6 +23,7 @@ enum MentionCheck {
     case .service: site.services.map(\.name.text)
     case .role: site.people.flatMap(\.roles).map(\.text)
     case .channel: site.channels.map(\.name.text)
+    case .vendor: site.vendors.map(\.key)
     }
   }
 }

@@ -11,6 +11,7 @@ enum RunbookCheck {
       + BreakCheck.check(draft, context)
       + FileCheck.check(draft.runbook.secrets, in: draft.folder, context.files)
       + LastChangeCheck.check(draft)
+      + CleanupCheck.check(draft)
   }
 
   /// Each step is taken up once for all checks, as it is far from those that were looked at before.
@@ -24,6 +25,8 @@ enum RunbookCheck {
       found += EnvironmentCheck.check(step)
       found += StepRuleCheck.check(step)
       found += ProbeRuleCheck.check(step)
+      found += PeopleCheck.check(step, in: context.site)
+      found += TriageCheck.check(step)
       found += HostCheck.check(step.step, in: context)
       if step.kindIsKnown, step.step.hasExpectation {
         found += ExpectationCheck.check(step.step.expect, of: step.step.kindWord, step.reader.reader("expect"))

@@ -6,7 +6,7 @@ enum SiteCheck {
   static func check(_ draft: SiteDraft, _ files: FileSource) -> [Diagnostic] {
     let site = draft.site
     var diagnostics = MentionCheck.check(draft.mentions, in: site) + DependencyCycleCheck.check(site)
-    diagnostics += HostKeyCheck.check(draft) + IsolationSiteCheck.check(draft)
+    diagnostics += HostKeyCheck.check(draft) + IsolationSiteCheck.check(draft) + UpdateCheck.check(draft)
     if let path = draft.sshConfig { diagnostics += FileCheck.check(ofSite: path, files) }
     for host in site.hosts where host.addresses.isEmpty && !draft.hostsInDoubt.contains(host.name) {
       diagnostics.append(

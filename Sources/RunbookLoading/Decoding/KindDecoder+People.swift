@@ -8,14 +8,14 @@ extension KindDecoder {
         ManualTask.Field(name: entry.name.text, type: $0)
       }
     }
-    return ManualTask(instructions: instructions, fields: fields)
+    return ManualTask(instructions: instructions, fields: fields, patience: patience(reader))
   }
 
   static func approval(_ reader: MappingReader) -> Approval? {
     guard let by = reader.string("by"), let question = reader.text("question") else { return nil }
     return Approval(
       by: RoleName(by), question: question, count: reader.count("count") ?? 1,
-      excludesStarter: reader.flag("excludes_starter"))
+      excludesStarter: reader.flag("excludes_starter"), patience: patience(reader))
   }
 
   static func decision(_ reader: MappingReader) -> Decision? {
@@ -27,7 +27,19 @@ extension KindDecoder {
     }
     return Decision(
       question: question, options: named.isEmpty ? bare : named, facts: facts,
-      by: reader.string("by").map { RoleName($0) })
+      by: reader.string("by").map { RoleName($0) }, patience: patience(reader, choosing: true))
+  }
+
+  private static func patience(_ reader: MappingReader, choosing: Bool = false) -> Patience {
+    let silence = reader.string("on_timeout").map { word -> Silence in
+      switch word {
+      case "fail": .fail
+      case _ where choosing: .choose(word)
+      case "skip": .skip
+      default: .approve
+      }
+    }
+    return Patience(contact: reader.string("contact"), remind: reader.duration("remind"), onTimeout: silence)
   }
 
   static func notification(_ reader: MappingReader) -> Notification? {

@@ -2,7 +2,7 @@ internal import RunbookModel
 
 /// A place where a file names something that the site must know.
 struct Mention: Sendable {
-  enum Kind: String, Sendable, CaseIterable { case host, service, role, channel }
+  enum Kind: String, Sendable, CaseIterable { case host, service, role, channel, vendor }
 
   var kind: Kind
   var name: String

@@ -15,7 +15,8 @@ enum RunbookDecoder {
       name: RunbookName(name), location: reader.location, title: reader.string("title") ?? name,
       service: service.map { ServiceName($0.text) }, strategy: reader.choice("strategy") ?? .rebuild,
       purpose: reader.string("purpose"), scenario: reader.string("scenario"), scope: reader.string("scope"),
-      exclusions: reader.strings("exclusions"), inputs: reader.entries("inputs").compactMap(input),
+      exclusions: reader.strings("exclusions"), risk: reader.string("risk"),
+      inputs: reader.entries("inputs").compactMap(input),
       secrets: reader.entries("secrets").compactMap(secret), steps: steps.map(\.step),
       breaks: breaks.compactMap(\.damageAndMend),
       recovers: reader.texts("recovers"))

@@ -14,7 +14,7 @@ struct SiteDecoder {
     let site = decoder.site(reader)
     return SiteDraft(
       site: site, mentions: decoder.mentions, expectations: decoder.expectations, hostsInDoubt: decoder.hostsInDoubt,
-      sshConfig: reader.text("ssh_config"))
+      updates: reader.reader("updates"), sshConfig: reader.text("ssh_config"))
   }
 
   private mutating func site(_ reader: MappingReader) -> Site {
@@ -26,7 +26,7 @@ struct SiteDecoder {
       hosts: reader.entries("hosts").compactMap { host($0) },
       people: reader.entries("people").compactMap(Self.person),
       vendors: reader.entries("vendors").compactMap(Self.vendor),
-      channels: reader.entries("channels").compactMap(Self.channel),
+      channels: reader.entries("channels").compactMap(Self.channel), updates: updates(reader.reader("updates")),
       limits: Self.limits(reader.reader("limits")), isolation: reader.readers("isolation").compactMap { isolation($0) },
       sshConfig: reader.text("ssh_config").map { PathText.join(PathText.folder(of: $0.start.file), $0.text) })
   }
@@ -34,7 +34,8 @@ struct SiteDecoder {
   private static func target(_ reader: MappingReader?, standard: Target) -> Target {
     guard let reader else { return standard }
     return Target(
-      rto: reader.duration("rto") ?? standard.rto, rpo: reader.duration("rpo") ?? standard.rpo,
+      rto: reader.duration("rto") ?? standard.rto,
+      rpo: reader.string("rpo") == "none" ? nil : reader.duration("rpo") ?? standard.rpo,
       clock: reader.choice("clock") ?? standard.clock, until: reader.choice("until") ?? standard.until)
   }
 
@@ -47,6 +48,7 @@ struct SiteDecoder {
   private mutating func service(_ entry: Entry) -> Service? {
     guard let reader = entry.reader else { return nil }
     if let owner = reader.text("owner") { mentions.append(Mention(.role, owner)) }
+    if let vendor = reader.text("vendor") { mentions.append(Mention(.vendor, vendor)) }
     expectations[ServiceName(entry.name.text)] = reader.reader("health")?.reader("expect")
     let dependsOn = reader.texts("depends_on")
     mentions += dependsOn.map { Mention(.service, $0) }
@@ -55,7 +57,8 @@ struct SiteDecoder {
       owner: reader.string("owner").map { RoleName($0) }, target: Self.target(reader, standard: target),
       dependsOn: dependsOn.map { ServiceName($0.text) },
       costPerHour: reader.string("cost_per_hour").flatMap { MoneyPerHour(runbookText: $0) },
-      fallback: reader.string("fallback"), health: reader.reader("health").flatMap(Self.health))
+      fallback: reader.string("fallback"), vendor: reader.string("vendor"),
+      health: reader.reader("health").flatMap(Self.health))
   }
 
   private static func tier(_ word: String?) -> Service.Tier {
@@ -126,6 +129,18 @@ struct SiteDecoder {
       way = .email(reader.strings("email"))
     }
     return Channel(name: ChannelName(entry.name.text), location: entry.location, way: way)
+  }
+
+  private mutating func updates(_ reader: MappingReader?) -> UpdateRules? {
+    guard let reader else { return nil }
+    let channels = reader.texts("to")
+    mentions += channels.map { Mention(.channel, $0) }
+    let standard = UpdateRules()
+    let events = reader.strings("on").compactMap { UpdateEvent(rawValue: $0) }
+    return UpdateRules(
+      every: reader.duration("every"), on: reader.has("on") ? events : standard.on,
+      to: channels.map { ChannelName($0.text) }, spacing: reader.duration("spacing") ?? standard.spacing,
+      remind: reader.duration("remind") ?? standard.remind)
   }
 
   private static func limits(_ reader: MappingReader?) -> Limits {

@@ -8,6 +8,8 @@ struct SiteDraft {
   var expectations: [ServiceName: MappingReader] = [:]
   /// Hosts of which an address was refused, so that nothing is said of those that they lack.
   var hostsInDoubt: Set<HostName> = []
+  /// What people are told, as written.
+  var updates: MappingReader?
   /// As its author wrote it.
   var sshConfig: SourceText?
 }

@@ -14,6 +14,7 @@ enum RunbookFormat {
       KeyFormat("scenario", .text(.words), "For the record: what is supposed to have happened."),
       KeyFormat("scope", .text(.words), "For the record: what is recovered."),
       KeyFormat("exclusions", .oneOrMany(.text(.words)), "For the record: what is left out."),
+      KeyFormat("risk", .text(.words), "What it may do to data that survived; told before a live recovery."),
       KeyFormat(
         "inputs", .table(names: .name, of: .optional(.mapping(input))), "Values that are given when a run starts."),
       KeyFormat("secrets", .table(names: .name, of: .mapping(secret)), "Values that are never shown or stored."),

@@ -71,6 +71,10 @@ extension ScalarRule {
     accepts: { Duration(runbookText: $0) != nil },
     hint: { $0.allSatisfy(\.isNumber) && !$0.isEmpty ? "say the unit: \($0)s, \($0)m, \($0)h or \($0)d" : nil })
 
+  static let durationOrNone = ScalarRule(
+    words: "a duration such as 24h, or none", pattern: "^none$|" + (duration.pattern ?? ""),
+    accepts: { $0 == "none" || duration.accepts($0) }, hint: duration.hint)
+
   static let boolean = ScalarRule(
     words: "true or false", choices: ["true", "false"], plainTypes: [.boolean],
     accepts: { ["true", "false"].contains($0) },

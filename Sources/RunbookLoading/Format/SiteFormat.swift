@@ -15,6 +15,7 @@ enum SiteFormat {
       KeyFormat("people", .table(names: .name, of: .mapping(person)), "Who takes part in recoveries."),
       KeyFormat("vendors", .table(names: .name, of: .mapping(vendor)), "Whom to call when their part is down."),
       KeyFormat("channels", .table(names: .name, of: .mapping(channel)), "How people are told how a run goes."),
+      KeyFormat("updates", .mapping(updates), "When people are told how a run goes, without anybody's asking."),
       KeyFormat("limits", .mapping(limits), "How many attempts may run at once."),
       KeyFormat(
         "isolation", .list(of: .mapping(isolation)),
@@ -28,7 +29,10 @@ enum SiteFormat {
 
   private static let targetKeys = [
     KeyFormat("rto", .text(.duration), "Recovery time objective: how long until the service is back."),
-    KeyFormat("rpo", .text(.duration), "Recovery point objective: how old the restored data may be."),
+    KeyFormat(
+      "rpo", .text(.durationOrNone),
+      "Recovery point objective: how old the restored data may be, or `none` where it is no matter."
+    ),
     KeyFormat("clock", .choice(Target.Clock.allCases.map(\.rawValue)), "Where the recovery time begins; disruption."),
     KeyFormat("until", .choice(Target.End.allCases.map(\.rawValue)), "Where the recovery time ends; verified."),
   ]
@@ -52,6 +56,7 @@ enum SiteFormat {
       KeyFormat("depends_on", .oneOrMany(.text(.name)), "Services that must work before this one can."),
       KeyFormat("cost_per_hour", .text(.money), "What an hour of outage costs, such as 1800 EUR."),
       KeyFormat("fallback", .text(.words), "What the business does meanwhile."),
+      KeyFormat("vendor", .text(.name), "The vendor to call when it is down, one of `vendors`."),
       KeyFormat("health", .mapping(health), "Is it up, when it isn't part of the run?"),
     ])
 
@@ -105,6 +110,17 @@ enum SiteFormat {
       KeyFormat("command", .list(of: .text()), "A program and its arguments; the message comes on standard input."),
       KeyFormat("email", .oneOrMany(.text(.words)), "Addresses, reached through sendmail."),
     ], exactlyOne: ["webhook", "command", "email"])
+
+  static let updates = MappingFormat(
+    name: "updates",
+    keys: [
+      KeyFormat("every", .text(.duration), "How often people are told, whatever happens."),
+      KeyFormat(
+        "on", .oneOrMany(.choice(UpdateEvent.allCases.map(\.rawValue))), "Of what at once; of everything without it."),
+      KeyFormat("to", .oneOrMany(.text(.name)), "Channels; all of the site without it."),
+      KeyFormat("spacing", .text(.duration), "The least time between two messages to one channel; 30s."),
+      KeyFormat("remind", .text(.duration), "How often people are told of a question that waits; 5m."),
+    ])
 
   static let limits = MappingFormat(
     name: "limits",

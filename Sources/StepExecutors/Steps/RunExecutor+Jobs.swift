@@ -127,6 +127,14 @@ extension AttemptReport {
     }
   }
 
+  /// A bare exit status tells nobody what went wrong; what the job printed last mostly does.
+  mutating func addLastWords(of job: JobResult, log: String) {
+    guard result == .failed, case .exited(let status) = job.termination, message == Self.words(forExit: status),
+      job.log.kept > 0, job.log.cut == 0, job.log.lost == 0, let last = LastLine.of(log, length: job.log.kept)
+    else { return }
+    message = "\(Self.words(forExit: status)): \(last)"
+  }
+
   /// What shells mean by the high ones: 137 is often all that is seen of a machine without memory.
   private static func words(forExit status: Int32) -> String {
     switch status {

@@ -61,6 +61,7 @@ package final class RunExecutor: StepExecutor {
       case .reboot(let reboot): return await self.reboot(reboot, request, values) { await $0.report() }
       case .isolation(let connection): return await isolation(connection, request)
       case .http, .tcp, .dns: return await probe(request, values)
+      case .notify: return .queued
       default: return await writeFiles(request, values)
       }
     } catch {
@@ -237,6 +238,7 @@ package final class RunExecutor: StepExecutor {
     if request.attempt.purpose == .work, request.step.step.isCheck {
       await judge(result, into: &report, request, values)
     }
+    report.addLastWords(of: result, log: job.logFile)
     report.message = report.message.map { values.redactor.redacted($0) }
     return report
   }
@@ -271,6 +273,15 @@ package final class RunExecutor: StepExecutor {
       planFile: places.planFile, pool: pool, logPath: places.log(request.attempt))
     makeCancellable(request.attempt, by: attempt.cancellation)
     return await attempt.report()
+  }
+}
+
+extension AttemptReport {
+  /// Of a `notify` step: who watches the run tells its message, and nothing waits for that.
+  fileprivate static var queued: AttemptReport {
+    var report = AttemptReport(.succeeded)
+    report.times = AttemptTimes(started: Stamp(.now()), ended: Stamp(.now()))
+    return report
   }
 }
 

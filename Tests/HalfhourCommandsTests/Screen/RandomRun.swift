@@ -40,7 +40,8 @@ enum RandomRun {
       case .asking:
         let open = run.state.openPrompts.first { $0.step.description == id }
         if let open {
-          let choice = Choice.afterTry.randomElement(using: &chance) ?? .skip
+          // A change needs a plan that it fits.
+          let choice = Choice.afterTry.filter { $0 != .amend }.randomElement(using: &chance) ?? .skip
           run.tell(.promptAnswered(PromptAnswer(prompt: open.number, choice: choice, by: Operator(user: "ann"))))
         } else {
           run.asks(id, text(using: &chance))

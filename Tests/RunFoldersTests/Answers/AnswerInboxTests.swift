@@ -11,14 +11,17 @@ struct AnswerInboxTests {
   init() throws { stand = try Stand() }
 
   static let skip = PromptAnswer(prompt: 1, choice: .skip, reason: "known", by: Sample.person)
+  static let taken = AnswerReceipt.taken(stillMissing: 0)
   static let stop = StopRequest(cause: .operator(Sample.person), reason: "wrong backup", cancelsRunning: true)
 
   @Test func `the first answer wins, and the second is told`() async throws {
     let folder = try await stand.begunRun(Sample.asking)
     let inbox = AnswerInbox(folder)
     #expect(await inbox.collect().isEmpty)
-    #expect(try AnswerInbox.put(Self.skip, to: folder))
-    #expect(try !AnswerInbox.put(PromptAnswer(prompt: 1, choice: .rerun, by: Sample.person), to: folder))
+    #expect(try AnswerInbox.put(Self.skip, to: folder) == Self.taken)
+    #expect(
+      try AnswerInbox.put(PromptAnswer(prompt: 1, choice: .rerun, by: Sample.person), to: folder)
+        == .late(after: Self.skip))
     #expect(await inbox.collect() == [.answered(Self.skip)])
     #expect(await inbox.collect().isEmpty, "it is told once")
     #expect(await AnswerInbox(folder).collect() == [.answered(Self.skip)], "a session that resumes is told again")
@@ -29,7 +32,7 @@ struct AnswerInboxTests {
     let wins = try await withThrowingTaskGroup(of: Bool.self) { group in
       for number in 1...20 {
         let answer = PromptAnswer(prompt: 1, choice: .skip, reason: "\(number)", by: Sample.person)
-        group.addTask { try AnswerInbox.put(answer, to: folder) }
+        group.addTask { try AnswerInbox.put(answer, to: folder) == Self.taken }
       }
       return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
     }
@@ -41,7 +44,8 @@ struct AnswerInboxTests {
   @Test func `an answer that nobody waits for is refused and leaves nothing in the way`() async throws {
     let folder = try await stand.begunRun(Sample.asking)
     for answer in [
-      PromptAnswer(prompt: 2, choice: .skip, by: Sample.person),
+      PromptAnswer(prompt: 2, choice: .skip, reason: "known", by: Sample.person),
+      PromptAnswer(prompt: 1, choice: .skip, reason: " ", by: Sample.person),
       PromptAnswer(prompt: 1, choice: .done, by: Sample.person),
     ] {
       #expect(throws: FolderError.self) { try AnswerInbox.put(answer, to: folder) }
@@ -49,7 +53,7 @@ struct AnswerInboxTests {
     #expect(Shell.run("ls -A $1", [folder.answers]).output.isEmpty)
     try await JournalFile(folder, after: try folder.readJournal()).append(
       Sample.entries([.promptAnswered(Self.skip)], after: 5))
-    #expect(try !AnswerInbox.put(Self.skip, to: folder), "it has been answered elsewhere")
+    #expect(try AnswerInbox.put(Self.skip, to: folder) == .late(after: Self.skip), "it has been answered elsewhere")
   }
 
   @Test func `what can't be understood is moved aside, and its name is free again`() async throws {
@@ -62,7 +66,7 @@ struct AnswerInboxTests {
     #expect(await inbox.collect().isEmpty)
     let aside = names.map { "rejected-1-\($0).txt" }.sorted().joined(separator: "\n")
     #expect(Shell.run("LC_ALL=C ls $1", [folder.answers]).output == aside)
-    #expect(try AnswerInbox.put(Self.skip, to: folder))
+    #expect(try AnswerInbox.put(Self.skip, to: folder) == Self.taken)
     #expect(await inbox.collect() == [.answered(Self.skip)])
   }
 

@@ -84,12 +84,12 @@ struct PlanFilesTests {
   }
 
   @Test(arguments: [
-    ("4", "9", "is of format 9; this version of halfhour reads format 4. Use a newer one"),
-    ("4", "1", "Use an older one"), ("{", "", "can't be read as a plan"), ("\"mode\"", "\"mood\"", "can't be read"),
+    ("5", "9", "is of format 9; this version of halfhour reads format 5. Use a newer one"),
+    ("5", "1", "Use an older one"), ("{", "", "can't be read as a plan"), ("\"mode\"", "\"mood\"", "can't be read"),
   ])
   func `a plan that can't be read says why`(old: String, new: String, words: String) async throws {
     let folder = try await stand.begunRun()
-    let pattern = old == "4" ? "s/\"format\" : 4/\"format\" : \(new)/" : "s/\(old)/\(new)/"
+    let pattern = old == "5" ? "s/\"format\" : 5/\"format\" : \(new)/" : "s/\(old)/\(new)/"
     _ = Shell.run("sed -i '\(pattern)' $1/plan.json", [folder.plan])
     do throws(FolderError) {
       _ = try folder.readState()

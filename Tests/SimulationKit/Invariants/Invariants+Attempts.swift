@@ -42,6 +42,8 @@ extension Simulation {
         fatal = "\(end.attempt.step) failed"
       case .stepFinished(let end) where end.report.refusal?.subject == .liveKey && plan.mode == .drill:
         fatal = "\(end.attempt.step) met a live host"
+      case .promptAnswered(let answer) where answer.choice == .reject: fatal = fatalNo(to: answer.prompt) ?? fatal
+      case .promptExpired(let expiry): fatal = fatalNo(to: expiry.prompt) ?? fatal
       case .promptAnswered(let answer) where answer.choice == .stop: fatal = "a person said stop"
       case .stepStarted(let start) where start.attempt == attempt:
         if let fatal { violate("nothing starts in a run that stops", "\(attempt) starts after \(fatal)") }
@@ -51,9 +53,17 @@ extension Simulation {
     }
   }
 
+  private func fatalNo(to number: Int) -> String? {
+    guard let record = driver?.machine.state.prompts[number - 1], record.prompt.subject != .cleanup,
+      !record.hasExpired || record.prompt.terms?.onTimeout == .fail, isFatal(record.prompt.step)
+    else { return nil }
+    return "nobody said yes to \(record.prompt.step)"
+  }
+
   private func isFatal(_ id: StepID) -> Bool {
     guard let step = plan.steps.first(where: { $0.id == id })?.step else { return false }
-    return step.onFailure.map { $0 == .stop } ?? (plan.mode == .drill && step.phase != .cleanup)
+    return step.onFailure.map { $0 == .stop }
+      ?? (plan.mode == .drill && step.phase != .cleanup && step.phase != .triage)
   }
 
   func requireLimits() {

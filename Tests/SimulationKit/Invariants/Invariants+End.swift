@@ -10,6 +10,7 @@ extension Simulation {
     requireNothingOpen(state)
     requireAmendments(state)
     requireHonestVerdict(ending, state)
+    requireAnswersHold(state)
   }
 
   private func requireNothingOpen(_ state: RunState) {
@@ -31,7 +32,8 @@ extension Simulation {
     let deviations = RunSummary(of: state).deviations
     for case (let prompt, let answer?) in state.prompts.map({ ($0.prompt, $0.answer) }) where answer.choice != .stop {
       // One word about a host is told once, whichever step it was asked for.
-      let kind = prompt.subject == .hostMarker && answer.choice == .confirm ? .takenOver : Self.kind(of: answer.choice)
+      guard let ordinary = Self.kind(of: answer.choice), prompt.terms == nil || answer.choice != .done else { continue }
+      let kind = prompt.subject == .hostMarker && answer.choice == .confirm ? .takenOver : ordinary
       let isTold = deviations.contains {
         ($0.step == prompt.step || answer.choice == .confirm) && $0.by == answer.by && $0.reason == answer.reason
           && $0.kind == kind
@@ -45,20 +47,27 @@ extension Simulation {
       }
     }
     for (step, record) in zip(plan.steps, state.steps) {
-      let words = state.prompts.filter { $0.prompt.step == step.id }.compactMap(\.answer?.choice)
-      if record.outcome == .byHand && words.last != .done || record.outcome == .skipped && words.last != .skip {
+      let words = state.prompts.filter { $0.prompt.step == step.id && $0.prompt.subject != .cleanup }
+        .compactMap(\.answer?.choice)
+      let last = state.prompts.last { $0.prompt.step == step.id && $0.prompt.subject != .cleanup }
+      let isSkippedBySilence = last?.hasExpired == true && last?.prompt.terms?.onTimeout == .skip
+      if record.outcome == .byHand && words.last != .done
+        || record.outcome == .skipped && words.last != .skip && !isSkippedBySilence
+      {
         violate("amendments", "\(step.id) is \(record.state), and nobody said so")
       }
     }
   }
 
-  private static func kind(of choice: Choice) -> Deviation.Kind {
+  /// Nil for what is no deviation.
+  private static func kind(of choice: Choice) -> Deviation.Kind? {
     switch choice {
     case .rerun: .rerun
     case .done: .byHand
     case .skip: .skipped
     case .stop: .stopped
     case .confirm: .keyConfirmed
+    case .amend, .approve, .reject, .decide, .cleanUp: nil
     }
   }
 
@@ -77,6 +86,8 @@ extension Simulation {
     for (step, record) in zip(plan.steps, state.steps) where step.step.phase == .cleanup {
       switch record.outcome {
       case nil: violate("cleanup runs", "\(step.id) is \(record.state) at the end of a drill")
+      // Somebody may say stop to the very question that a step of cleanup asks.
+      case .cancelled where record.words.last?.choice == .stop: break
       case .cancelled: violate("cleanup runs", "\(step.id) was cancelled, and nobody said to leave it")
       case .excluded where record.exclusion?.hasPrefix("nothing to clean up") == true:
         requireNothingToCleanUp(step, state)

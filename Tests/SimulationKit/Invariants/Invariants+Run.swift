@@ -11,6 +11,7 @@ extension Simulation {
     requireReach(of: event)
     requireSleepIsTold(event, effects)
     requirePrompts()
+    requireHonestPrompts(effects)
     requireHonestTime(effects)
     requireIrregularities(effects)
     if plan.steps.isEmpty { violate("scenario", "it has no steps") }
@@ -43,7 +44,7 @@ extension Simulation {
   private func requirePrompts() {
     guard let state = driver?.machine.state else { return }
     var open: [StepID: Int] = [:]
-    for prompt in state.openPrompts { open[prompt.step, default: 0] += 1 }
+    for prompt in state.openPrompts where prompt.subject != .cleanup { open[prompt.step, default: 0] += 1 }
     for (step, record) in zip(plan.steps, state.steps) {
       let expected = record.state == .asking ? 1 : 0
       if open[step.id, default: 0] != expected {
@@ -55,6 +56,9 @@ extension Simulation {
   func requireQuestions() {
     guard let state = driver?.machine.state else { return }
     if state.openPrompts.isEmpty { violate("people", "a person is waited for, and nothing is asked") }
+    if state.openPrompts.contains(where: { $0.terms?.timeout != nil }) {
+      violate("people", "halfhour would leave, and could go on by itself")
+    }
     if state.steps.contains(where: { if case .running = $0.state { true } else { false } }) {
       violate("people", "a person is waited for while a step runs")
     }
@@ -68,6 +72,9 @@ extension Simulation {
   func requireWaitingForPeople() {
     let state = driver?.machine.state ?? durable
     if state.openPrompts.isEmpty { violate("every run ends", "it is stuck: \(state.steps.map(\.state))") }
+    if state.openPrompts.contains(where: { $0.terms?.timeout != nil }), !isRefusing {
+      violate("every run ends", "a question has a time-out, which never comes")
+    }
     for record in state.steps {
       if case .running(let attempt) = record.state { violate("every run ends", "\(attempt) never ends") }
     }

@@ -12,7 +12,9 @@ extension Simulation {
     let byOperator = state.stops.contains { if case .operator = $0.request.cause { true } else { false } }
     require(byOperator == (verdict == .stopped), byOperator ? "a person stopped the run" : "nobody stopped the run")
     for (step, record) in zip(plan.steps, state.steps) where step.step.phase != .cleanup && step.proof == nil {
-      guard let outcome = record.outcome, [.failed, .cancelled, .skipped, .byHand].contains(outcome) else { continue }
+      guard !isFindingOfTriage(step), let outcome = record.outcome,
+        [.failed, .cancelled, .skipped, .byHand].contains(outcome)
+      else { continue }
       require(ending.findings.contains { $0.hasPrefix("\(step.id) ") }, "that \(step.id) is \(outcome) isn't said")
     }
     for (service, told) in zip(plan.services, RunSummary(of: state).services) {
@@ -45,9 +47,11 @@ extension Simulation {
 
   private func requireSpotless(_ state: RunState, _ require: (Bool, @autoclosure () -> String) -> Void) {
     requireSeenRed(state, require)
-    for (step, record) in zip(plan.steps, state.steps) {
+    for (step, record) in zip(plan.steps, state.steps) where !isFindingOfTriage(step) {
       require([.passed, .alreadyDone, .excluded].contains(record.outcome), "\(step.id) is \(record.state)")
     }
+    let isBySilence = state.prompts.contains { $0.hasExpired && $0.prompt.subject != .cleanup }
+    require(!isBySilence, "silence decided something")
     require(
       !state.prompts.contains { $0.answer?.choice == .rerun && $0.prompt.refusal == nil },
       "a person had a step run again")
@@ -67,6 +71,11 @@ extension Simulation {
         }
       require(knowsAge, "nobody knows how old the data of \(service.name) are")
     }
+  }
+
+  /// Triage is there to find out what is down.
+  private func isFindingOfTriage(_ step: PlannedStep) -> Bool {
+    step.step.phase == .triage && (step.step.onFailure ?? .continue) == .continue
   }
 
   /// What is recovered stays so when cleaning up after it fails.

@@ -39,7 +39,7 @@ struct KeptRunbook {
 
 extension RunFolder {
   /// The copies that the plan kept, under the paths by which the plan knows them.
-  fileprivate var keptFiles: FileSource {
+  var keptFiles: FileSource {
     let folder = self
     return FileSource(
       kind: { FileSource.disk.kind(folder.planFile($0)) }, contents: { FileSource.disk.contents(folder.planFile($0)) })

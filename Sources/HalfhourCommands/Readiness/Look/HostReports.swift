@@ -22,7 +22,7 @@ struct HostReports {
       let declared = Set(loaded.runbooks.flatMap(\.inputs).map(\.name.text))
       let own = subjects.count == 1 ? given : given.filter { declared.contains($0.name) }
       let plan = try PlanMaker.plan(
-        loaded, mode: mode, inputs: Self.complete(own, for: loaded), hosts: hosts, mustRun: false)
+        loaded, mode: mode, inputs: Self.complete(own, for: loaded), hosts: hosts)
       reports.append(ReadinessReport(plan: plan, hosts: try await HostLook.findings(plan)))
     }
     return reports

@@ -38,7 +38,7 @@ struct ReadinessSurvey {
       let declared = Set(listed.loaded.runbooks.flatMap(\.inputs).map(\.name.text))
       let given = inputs.filter { declared.contains($0.name) }
       do {
-        let plan = try PlanMaker.plan(listed.loaded, mode: .drill, inputs: given, hosts: hosts, mustRun: false)
+        let plan = try PlanMaker.plan(listed.loaded, mode: .drill, inputs: given, hosts: hosts)
         let record = try await PrecheckRun(plan: plan, loaded: listed.loaded, given: given).record()
         outcome.prechecks.append(record)
         try keep(record, state, &outcome)
