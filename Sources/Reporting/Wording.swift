@@ -53,9 +53,6 @@ extension StepSummary.Status {
 }
 
 extension StepSummary {
-  /// What triage finds out is no failure of the run.
-  private var foundTrouble: Bool { phase == .triage && status == .failed }
-
   var outcomeWords: String { foundTrouble ? "found trouble" : status.words }
 
   var outcomeTone: String { foundTrouble ? "warn" : status.tone }

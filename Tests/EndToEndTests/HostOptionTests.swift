@@ -113,7 +113,7 @@ struct HostOptionTests {
     try await scene.shell(
       """
       { echo '\(site)'; echo '\(host)'; sleep 1; } |
-        script -qec "'$0' recover shop.yaml --in-place database" /dev/null
+        script -qec "'$0' recover shop.yaml --severity severe --in-place database" /dev/null
       """
     ).end()
   }

@@ -83,6 +83,8 @@ enum EventText {
     {
       return "\(end.attempt.step)  \(ProofWords.words(proof, end.report, in: time).0)"
     }
+    let phase = state.graph.index(of: end.attempt.step).map { state.plan.steps[$0].step.phase }
+    if phase == .triage, end.disposition == .over(.failed) { return "\(end.attempt.step)  FOUND TROUBLE\(message)" }
     switch end.disposition {
     case .over(.passed): return "\(end.attempt.step)  passed\(time)"
     case .over(.alreadyDone): return "\(end.attempt.step)  is already done"

@@ -74,7 +74,7 @@ extension ScreenPicture {
 
   /// Steps that failed for good, the latest first.
   func failures(_ width: Int) -> ScreenSection {
-    let failed = places { $0 == .finished(.failed) }
+    let failed = places { $0 == .finished(.failed) }.filter { plan.steps[$0].step.phase != .triage }
       .sorted { (state.steps[$0].ended?.elapsed ?? .zero) > (state.steps[$1].ended?.elapsed ?? .zero) }
     let columns = idWidth(failed, width)
     let lines = failed.map { index in

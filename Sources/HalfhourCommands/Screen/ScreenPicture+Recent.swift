@@ -50,6 +50,9 @@ extension ScreenPicture {
       let (words, style) = ProofWords.words(proof, report, in: time)
       return Event(at: ended, step: plan.steps[index].id, words: words, style: style)
     }
+    if outcome == .failed, plan.steps[index].step.phase == .triage {
+      return Event(at: ended, step: plan.steps[index].id, words: "found trouble", style: .bad)
+    }
     let (words, style) = self.words(outcome, record)
     return Event(at: ended, step: plan.steps[index].id, words: words, style: style)
   }

@@ -20,11 +20,12 @@ extension ScreenPicture {
   func progress(_ width: Int) -> ScreenSection {
     let counted = summary.steps.filter { $0.status != .excluded }
     func count(_ statuses: StepSummary.Status...) -> Int { counted.count { statuses.contains($0.status) } }
-    let done = count(.passed, .alreadyDone, .byHand)
+    let found = counted.count(where: \.foundTrouble)
+    let done = count(.passed, .alreadyDone, .byHand) + found
     var line = ScreenLine(" \(done) of \(counted.count) steps done", .strong)
     let others: [(Int, String, ScreenStyle)] = [
       (count(.running), "running", .plain), (count(.retrying), "to be tried again", .attention),
-      (count(.asking), "asking", .attention), (count(.failed), "failed", .bad),
+      (count(.asking), "asking", .attention), (count(.failed) - found, "failed", .bad),
       (count(.skipped), "skipped", .attention),
       (count(.cancelled), "cancelled", .attention), (count(.notReached), "not reached", .plain),
     ]

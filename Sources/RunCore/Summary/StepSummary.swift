@@ -64,6 +64,11 @@ package struct StepSummary: Hashable, Sendable, Decodable, Identifiable {
   }
 }
 
+extension StepSummary {
+  /// Whether it is a look of triage that found something down, which is no failure of the run.
+  package var foundTrouble: Bool { phase == .triage && status == .failed }
+}
+
 extension StepSummary.Status {
   init(of state: StepState, isOver: Bool) {
     self =
