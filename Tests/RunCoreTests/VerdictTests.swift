@@ -44,8 +44,8 @@ struct VerdictTests {
     Case(testDescription: "a step was done already", load: .alreadyDone, verdict: .passed),
     Case(testDescription: "a step was left out as planned", owner: .excluded, verdict: .passed),
     Case(
-      testDescription: "the only check was skipped", check: .skipped, verdict: .passedWithConditions,
-      finding: "the recovery time of shop is unknown: not all of its checks passed"),
+      testDescription: "the only check was skipped", check: .skipped, verdict: .failed,
+      finding: "shop is not verified: every check of it was left out or vouched for"),
     Case(
       testDescription: "the only check was left out, and the owner accepted", check: .excluded,
       target: Target(rto: .seconds(1_800), until: .accepted), verdict: .passedWithConditions,

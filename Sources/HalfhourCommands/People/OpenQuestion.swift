@@ -112,7 +112,7 @@ enum SilenceWords {
     switch silence {
     case .fail: subject == .approval ? "it counts as refused" : "the step counts as failed"
     case .skip: "the run goes on without the step"
-    case .approve: "it counts as approved"
+    case .approve: subject == .cleanup ? "the cleanup begins" : "it counts as approved"
     case .choose(let option): "\(option) counts as chosen"
     }
   }

@@ -40,7 +40,9 @@ extension ScreenPicture {
     if let asking = steps.first(where: { $0.status == .asking }) {
       return ("waits for a person: \(asking.id)", .attention)
     }
-    if let failed = steps.first(where: { $0.status == .failed && $0.phase != .cleanup }), !state.stops.isEmpty {
+    if let failed = steps.first(where: { $0.status == .failed && $0.phase != .cleanup && !$0.foundTrouble }),
+      !state.stops.isEmpty
+    {
       return ("FAILED: \(failed.id)", .bad)
     }
     if service.verified != nil {

@@ -30,14 +30,23 @@ struct RecordTable {
   }
 
   private var sessions: [(String, String?)] {
-    let listed = summary.sessions.prefix(Self.mostSessions).enumerated().map { number, session in
+    let (during, after) = split
+    let listed = during.prefix(Self.mostSessions).enumerated().map { number, session in
       (
         number == 0 ? "Worked by" : "Taken up again",
         Optional("\(session.by) on \(session.machine), from \(session.opened.wall.readable)")
       )
     }
-    let left = summary.sessions.count - listed.count
+    let left = during.count - listed.count
     return listed + (left > 0 ? [("Taken up again", "\(left) more times")] : [])
+      + (after.isEmpty ? [] : [("Added to after its end", after.count == 1 ? "once" : "\(after.count) times")])
+  }
+
+  /// A process that only writes down what somebody says of a run which is over doesn't take it up.
+  private var split: (during: [SessionSummary], after: [SessionSummary]) {
+    guard let ended = summary.clocks.ended else { return (summary.sessions, []) }
+    let place = summary.sessions.firstIndex { $0.opened.elapsed > ended.elapsed } ?? summary.sessions.count
+    return (Array(summary.sessions[..<place]), Array(summary.sessions[place...]))
   }
 }
 

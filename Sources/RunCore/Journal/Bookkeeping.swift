@@ -5,6 +5,19 @@ package enum RunClock: String, Sendable, Decodable, CaseIterable {
   case disruption, detected, declared, accepted, backlogCleared = "backlog-cleared"
 }
 
+extension RunClock {
+  /// As in "the time of the …".
+  var noun: String {
+    switch self {
+    case .disruption: "disruption"
+    case .detected: "detection"
+    case .declared: "declaration"
+    case .accepted: "acceptance"
+    case .backlogCleared: "backlog"
+    }
+  }
+}
+
 /// A time that a person gives for a clock; nil says that nobody knows.
 package struct ClockStamp: Hashable, Sendable, Decodable {
   package var clock: RunClock

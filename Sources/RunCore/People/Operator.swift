@@ -19,6 +19,12 @@ package struct Operator: Hashable, Sendable, Decodable {
     if let attested, let theirs = other.attested { return attested == theirs }
     return attested == nil && other.attested == nil && user == other.user
   }
+
+  /// Whether both may be the same person: who gave no name may be anybody who works as the same user.
+  package func mayBe(_ other: Operator) -> Bool {
+    if let attested, let theirs = other.attested { return attested == theirs }
+    return user == other.user
+  }
 }
 
 /// How somebody attested to be a person of the site.

@@ -44,8 +44,10 @@ extension RunState {
   private func objectionToApproval(
     _ answer: PromptAnswer, _ record: PromptRecord, _ terms: PromptTerms
   ) -> String? {
-    if let excluded = terms.excluded, excluded.isSamePerson(as: answer.by) {
-      return "\(answer.by) started the run, and somebody else must answer this"
+    if let excluded = terms.excluded, excluded.mayBe(answer.by) {
+      return excluded.attested == nil
+        ? "\(excluded.user) started the run without saying who that is, so nobody who works as \(excluded.user) can answer this"
+        : "\(answer.by) started the run, and somebody else must answer this"
     }
     guard answer.choice == .approve, record.approvals.contains(where: { $0.word.by.isSamePerson(as: answer.by) })
     else { return nil }

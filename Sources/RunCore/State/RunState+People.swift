@@ -36,17 +36,50 @@ extension RunState {
     return change.status == .open ? "a finding is open until somebody says otherwise" : nil
   }
 
-  /// Why a clock can't be set so, whatever its time; nil where it can.
+  /// Why a clock can't be set so; nil where it can.
   package func objection(to stamp: ClockStamp) -> String? {
-    let names = plan.services.map(\.name)
     switch stamp.clock {
-    case .disruption, .detected, .declared:
-      return stamp.service == nil ? nil : "\(stamp.clock.rawValue) is a clock of the whole run, and not of one service"
-    case .accepted, .backlogCleared:
-      guard let service = stamp.service else { return "\(stamp.clock.rawValue) is a clock of a service: say which" }
-      return names.contains(service)
-        ? nil : "the run recovers no service \(service), but \(names.map(\.text).joined(separator: ", "))"
+    case .disruption, .detected, .declared: objectionToBeginning(stamp)
+    case .accepted, .backlogCleared: objectionToEnd(stamp)
     }
+  }
+
+  /// What led to a run lies before its start; in a drill nobody says when that was.
+  private func objectionToBeginning(_ stamp: ClockStamp) -> String? {
+    let clock = stamp.clock.rawValue
+    if stamp.service != nil { return "\(clock) is a clock of the whole run, and not of one service" }
+    if plan.mode == .drill {
+      return "a drill reckons \(clock) from its own start and the site's allowances, so nobody sets it"
+    }
+    guard let time = stamp.time, let opened, time > opened.wall + Self.clockGrace else { return nil }
+    return "\(clock) can't have been at \(time.text(fractionDigits: 0)): "
+      + "the run was started at \(opened.wall.text(fractionDigits: 0)), because of it"
+  }
+
+  /// Another machine's clock may be a little ahead.
+  private static let clockGrace = Duration.seconds(60)
+
+  private func objectionToEnd(_ stamp: ClockStamp) -> String? {
+    let clock = stamp.clock.rawValue
+    guard let service = stamp.service else { return "\(clock) is a clock of a service: say which" }
+    let names = plan.services.map(\.name)
+    guard names.contains(service) else {
+      return "the run recovers no service \(service), but \(names.map(\.text).joined(separator: ", "))"
+    }
+    guard let time = stamp.time else { return nil }
+    guard let verified = RunSummary(of: self).services.first(where: { $0.id == service })?.verified else {
+      return "\(service) is not verified, so that nothing of it can be \(clock)"
+    }
+    return time + Self.clockGrace < verified.wall
+      ? "\(clock) can't have been at \(time.text(fractionDigits: 0)), before \(service) was verified at \(verified.wall.text(fractionDigits: 0))"
+      : nil
+  }
+
+  /// Which clocks of the whole run somebody set after its end; a verdict that rests on them says so.
+  var clocksSetAfterEnd: [RunClock] {
+    guard let ended else { return [] }
+    let late = clocks.filter { $0.stamp.service == nil && $0.at.elapsed > ended.elapsed }.map(\.stamp.clock)
+    return RunClock.allCases.filter(late.contains)
   }
 
   /// What was said last of a clock; nil where nobody said anything, or that nobody knows.

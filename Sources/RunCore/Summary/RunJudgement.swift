@@ -65,6 +65,9 @@ struct RunJudgement {
     if notReached > 0 { result.append("\(notReached) planned step\(notReached == 1 ? "" : "s") did not run") }
     for service in state.plan.services {
       let steps = state.plan.steps.indices.filter { state.plan.steps[$0].id.runbook == service.runbook }
+      if ServiceSteps(state: state, indices: steps.filter { state.plan.steps[$0].proof == nil }).provesNothing {
+        result.append("\(service.name) is not verified: every check of it was left out or vouched for")
+      }
       let failed = steps.filter { state.plan.steps[$0].step.isCheck && state.steps[$0].outcome == .failed }
       for index in failed where !stopped(after: state.plan.steps[index].id, in: state) {
         let phase = state.plan.steps[index].step.phase
@@ -101,13 +104,17 @@ struct RunJudgement {
     for service in services {
       if service.rtoJudgement == .unknown {
         let why =
-          service.verified == nil ? "not all of its checks passed" : service.target.clock.isUnknown
+          service.verified == nil
+          ? "not all of its checks passed"
+          : service.countedEnd == nil ? "nobody accepted it" : service.target.clock.isUnknown
         result.append("the recovery time of \(service.id) is unknown: \(why)")
       } else if service.verified == nil {
         result.append("no check proves that \(service.id) works; it was only accepted")
       }
       if service.rpoJudgement == .unknown { result.append("the age of the restored data of \(service.id) is unknown") }
     }
+    result += state.clocksSetAfterEnd.map { "the time of the \($0.noun) was set after the run's end" }
+    result += state.refusals
     result += state.amendmentConditions
     for index in state.plan.steps.indices where state.plan.steps[index].isOfRunbook {
       let id = state.plan.steps[index].id
@@ -120,9 +127,11 @@ struct RunJudgement {
       case .byHand: result.append("\(id) was done by hand")
       case .failed where isCleanup:
         result.append("\(id) failed, so something may be left over" + reason(state.steps[index]))
-      case .failed where state.isFindingOfTriage(index): break
+      case .failed where state.isFindingOfTriage(index):
+        if state.couldNotLook(index) { result.append("\(id) could not look" + reason(state.steps[index])) }
       case .failed where !stopped(after: id, in: state):
-        result.append("\(id) failed and the run went on" + reason(state.steps[index]))
+        let wentOn = state.stop == nil ? " and the run went on" : ""
+        result.append("\(id) failed" + wentOn + reason(state.steps[index]))
       case .cancelled where isCleanup: result.append("\(id) was cancelled, so something may be left over")
       case nil where isCleanup: result.append("\(id) did not run, so something may be left over")
       default: break
@@ -176,8 +185,22 @@ extension RunState {
     }
   }
 
+  /// Whether a look of triage gave no answer: nobody knows whether what it asks about is up.
+  fileprivate func couldNotLook(_ index: Int) -> Bool {
+    guard let report = steps[index].attempts.last?.report else { return true }
+    return report.result != .failed || report.finding == .inconclusive || [126, 127].contains(report.exit)
+  }
+
+  /// Approvals that were refused, whatever was done about it later.
+  fileprivate var refusals: [String] {
+    prompts.compactMap { record in
+      guard let answer = record.answer, answer.choice == .reject else { return nil }
+      return "\(record.prompt.step) was refused by \(answer.by)" + (answer.reason.map { ": \($0)" } ?? "")
+    }
+  }
+
   /// What triage finds down is what it was to find out, unless its author says that the run must not go on.
-  fileprivate func isFindingOfTriage(_ index: Int) -> Bool {
+  func isFindingOfTriage(_ index: Int) -> Bool {
     let step = plan.steps[index].step
     return step.phase == .triage && step.failurePolicy(in: plan.mode) == .continue
   }

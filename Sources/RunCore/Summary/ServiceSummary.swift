@@ -52,9 +52,9 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     target = service.target
     fallback = service.fallback
     costPerHour = service.costPerHour
-    dataRestored = steps.end(of: [.restore])
+    dataRestored = steps.endOfRestoring
     verified = steps.endOfChecks
-    accepted = steps.end(of: [.accept])
+    accepted = steps.acceptance
     hasAcceptSteps = own.contains { state.plan.steps[$0].step.phase == .accept && state.plan.steps[$0].excluded == nil }
     recoveryPoint = own.compactMap { state.steps[$0].recoveryPoint }.min()
     let restored = RestoredAmount(of: own.map { state.steps[$0] })
@@ -62,7 +62,10 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     _restoring = OptionalDurationText(wrappedValue: restored.time)
     rtoJudgement = .none
     rpoJudgement = .none
-    for record in state.clocks where record.stamp.service == service.name { take(record.stamp, opened: state.opened) }
+    let measured = accepted
+    for record in state.clocks where record.stamp.service == service.name {
+      take(record.stamp, opened: state.opened, measured: measured)
+    }
     let start = clocks.start(of: service.target.clock)
     _rta = OptionalDurationText(wrappedValue: Self.time(from: start, to: verified, without: overhead))
     _rtaAccepted = OptionalDurationText(wrappedValue: Self.time(from: start, to: accepted, without: overhead))
@@ -82,18 +85,21 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     return end.elapsed - start.elapsed - overhead.time(from: start, to: end)
   }
 
-  private mutating func take(_ stamp: ClockStamp, opened: Moment?) {
+  /// That nobody knows a time wipes out what was said before, and not what was measured.
+  private mutating func take(_ stamp: ClockStamp, opened: Moment?, measured: Moment?) {
     guard let opened else { return }
     let moment = stamp.time.map { Moment(wall: $0, elapsed: $0 - opened.wall) }
     switch stamp.clock {
-    case .accepted: accepted = moment
+    case .accepted: accepted = moment ?? measured
     case .backlogCleared: backlogCleared = moment
     case .disruption, .detected, .declared: break
     }
   }
 
   private mutating func judge(restoresData: Bool) {
-    rtoJudgement = countedRTA.map { $0 <= target.rto ? .met : .missed } ?? .unknown
+    // A recovery that ended before it began was not measured, whatever people say of its clocks.
+    let counted = countedRTA.flatMap { $0 >= .zero ? $0 : nil }
+    rtoJudgement = counted.map { $0 <= target.rto ? .met : .missed } ?? .unknown
     guard let rpo = target.rpo, restoresData else { return }
     rpoJudgement = rpa.map { $0 <= rpo ? .met : .missed } ?? .unknown
   }
@@ -128,6 +134,38 @@ struct ServiceSteps {
     let chosen = indices.filter { phases.contains(state.plan.steps[$0].step.phase) && !isExcluded($0) }
     guard chosen.allSatisfy(isOverWell) else { return nil }
     return chosen.compactMap { state.steps[$0].ended }.max { $0.elapsed < $1.elapsed }
+  }
+
+  /// T5: the restore phase is over well, and something of it was done.
+  var endOfRestoring: Moment? {
+    let isDone = indices.contains { index in
+      guard state.plan.steps[index].step.phase == .restore else { return false }
+      return [.passed, .alreadyDone, .byHand].contains(state.steps[index].outcome)
+    }
+    return isDone ? end(of: [.restore]) : nil
+  }
+
+  /// T7: nobody left an accept step out, and no approval was given by anybody but those who are asked for it.
+  var acceptance: Moment? {
+    let isWhole = indices.filter { state.plan.steps[$0].step.phase == .accept && !isExcluded($0) }.allSatisfy { index in
+      switch state.steps[index].outcome {
+      case .passed, .alreadyDone: true
+      case .byHand: state.plan.steps[index].step.kindWord != .approve
+      case .skipped, .excluded, .failed, .cancelled, nil: false
+      }
+    }
+    return isWhole ? end(of: [.accept]) : nil
+  }
+
+  /// Checks that were to prove the service, none of which held.
+  var provesNothing: Bool {
+    let checks = indices.filter { index in
+      let step = state.plan.steps[index].step
+      return step.isCheck && state.plan.steps[index].healthOf == nil && !isExcluded(index)
+        && (step.phase == .verify || step.phase == .cutover)
+    }
+    return !checks.isEmpty
+      && checks.allSatisfy { state.steps[$0].outcome == .skipped || state.steps[$0].outcome == .byHand }
   }
 
   /// T6: all of verify and cutover is over well, and this was the last check that held.

@@ -39,7 +39,7 @@ struct NewsFinder {
     let planned = state.plan.steps[index]
     let record = state.steps[index]
     guard let ended = record.ended, planned.proof == nil else { return nil }
-    if record.outcome == .failed { return (.failed(planned.id), ended.elapsed) }
+    if record.outcome == .failed, !state.isFindingOfTriage(index) { return (.failed(planned.id), ended.elapsed) }
     if record.outcome == .passed, planned.step.kindWord == .notify { return (.notify(planned.id), ended.elapsed) }
     return nil
   }

@@ -22,12 +22,24 @@ enum LastLine {
   static func shown(in bytes: ArraySlice<UInt8>, isWhole: Bool) -> String? {
     let lines = bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
     for line in lines.reversed() {
-      let text = plain(String(decoding: line, as: UTF8.self))
+      let text = withoutPlaces(plain(String(decoding: line, as: UTF8.self)))
       guard text.contains(where: { $0 != " " }) else { continue }
       let isCut = !isWhole && line.startIndex == bytes.startIndex
       return (isCut ? "…" : "") + (text.count > mostShown ? text.prefix(mostShown) + "…" : text)
     }
     return nil
+  }
+
+  /// A shell names the file and line of a complaint; those of our own files tell a person nothing.
+  private static func withoutPlaces(_ line: String) -> String {
+    for name in ["/script: ", "/supervisor: "] {
+      guard let end = line.firstRange(of: name), line.hasPrefix("/") else { continue }
+      let rest = line[end.upperBound...]
+      let number = rest.prefix { $0.isNumber }
+      let words = number.isEmpty ? rest : rest.dropFirst(number.count).drop { $0 == ":" || $0 == " " }
+      if !words.isEmpty { return withoutPlaces(String(words)) }
+    }
+    return line
   }
 
   /// Without escape sequences and control characters, and without blanks around it.

@@ -140,12 +140,12 @@ struct NoteTests {
 
   @Test(arguments: [
     (["--clock", "disruption=2099-01-01T00:00Z"], "is in the future"),
-    (["--clock", "detected=2026-01-01T00:00Z"], "it can't have been noticed at 2026-01-01 00:00"),
-    (["--clock", "accepted=2026-01-01T00:00Z"], "accepted can't have been at 2026-01-01 00:00"),
+    (["--clock", "detected=2026-01-01T00:00Z"], "a drill reckons detected from its own start"),
+    (["--clock", "accepted=2026-01-01T00:00Z"], "accepted can't have been at 2026-01-01T00:00"),
     (["--clock", "lunch=12:00"], "there is no clock lunch"), (["--clock", "accepted"], "write it as accepted=10:40"),
     (["--clock", "accepted=now", "--service", "other"], "the run recovers no service other, but shop"),
-    (["--clock", "disruption=now", "--service", "shop"], "--service shop is for the clocks"),
-    (["--clock", "disruption=now", "--clock", "disruption=now"], "disruption is given twice"),
+    (["--clock", "disruption=now", "--service", "shop"], "a drill reckons disruption"),
+    (["--clock", "accepted=now", "--clock", "accepted=now"], "accepted is given twice"),
     (["--close", "1"], "the run has no finding 1"),
     (["--finding", "x", "--due", "2026-02-30"], "no day of the calendar"),
     (["--finding", "x", "--owner", "nobody"], "the site knows nobody called nobody"), ([" "], "the note is empty"),

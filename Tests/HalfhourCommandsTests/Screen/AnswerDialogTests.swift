@@ -210,8 +210,12 @@ struct AnswerDialogTests {
     var bench = bench(ScriptedQuestion.failed)
     bench.press(each: "s", "half a rea")
     bench.tell(.promptAnswered(PromptAnswer(prompt: 1, choice: .rerun, by: Self.ruth)))
-    #expect(bench.dialog.stage == .choosing && bench.dialog.question == nil)
+    #expect(bench.dialog.stage == .interrupted("half a rea") && bench.dialog.question == nil)
     #expect(bench.dialog.notice?.text.contains("rerun, said ruth (ann)") == true)
+    bench.press(each: "son yy", "y")
+    #expect(bench.dialog.stage == .interrupted("half a rea"), "the rest of a sentence answers nothing")
+    bench.press([0x1B])
+    #expect(bench.dialog.stage == .choosing)
   }
 
   @Test func `an answer of one's own closes the panel without a word`() {

@@ -7,6 +7,8 @@ struct LastLineTests {
   @Test(arguments: [
     ("one\ntwo\n", "two"), ("one\ntwo\n\n \t\n", "two"), ("\u{1B}[31merror:\u{1B}[0m no\tdisk\r\n", "error: no disk"),
     ("\u{1B}]0;title\u{7}gone\u{8}\u{202E}", "gone"), ("50%\r100%", "100%"), ("  both  ", "both"),
+    ("/run/h/1/supervisor: 1: /run/h/1/script: cannot create /srv/x", "cannot create /srv/x"),
+    ("/run/h/1/script: 12: cp: not found", "cp: not found"), ("see /run/h/1/script: it", "see /run/h/1/script: it"),
   ])
   func `it is the last line that says something, and can do nothing to a terminal`(log: String, last: String) {
     #expect(LastLine.shown(in: Array(log.utf8)[...], isWhole: true) == last)

@@ -43,6 +43,7 @@ extension AnswerDialog {
 
   private mutating func stamp(_ time: WallTime?) -> [AnswerAction] {
     stage = .choosing
+    notice = nil
     return [.stamp(ClockStamp(clock: .disruption, time: time, by: me))]
   }
 }

@@ -58,6 +58,16 @@ extension AnswerDialog {
     }
   }
 
+  /// An edit is work; one Escape too many must not lose it.
+  mutating func discard(_ key: Key, _ draft: TypedAnswer, _ entry: LineEntry) -> [AnswerAction] {
+    switch key {
+    case .text("y"), .text("Y"): stage = .choosing
+    case .text("n"), .text("N"), .escape: stage = .typing(draft, .reason, entry)
+    default: break
+    }
+    return []
+  }
+
   mutating func type(
     _ key: Key, into entry: LineEntry, for blank: TypedAnswer.Blank, of draft: TypedAnswer, _ state: RunState,
     _ now: Stamp
@@ -67,6 +77,8 @@ extension AnswerDialog {
       isBusy = false
       if case .field = blank, let (field, text) = draft.takeBack() {
         stage = .typing(draft, .field(field), LineEntry(text: text))
+      } else if draft.answer.change != nil {
+        stage = .discarding(draft, entry)
       } else {
         stage = .choosing
       }

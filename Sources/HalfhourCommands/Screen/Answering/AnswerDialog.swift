@@ -13,6 +13,10 @@ struct AnswerDialog: Sendable {
     case naming(TypedAnswer, [PlannedPerson])
     case typing(TypedAnswer, TypedAnswer.Blank, LineEntry)
     case confirming(TypedAnswer)
+    /// A change of the step would be lost.
+    case discarding(TypedAnswer, LineEntry)
+    /// The question was closed in the middle of an answer, of which this was typed; the next one must not get the rest.
+    case interrupted(String)
     case reading([String])
     /// The line for another terminal that runs a command is shown.
     case command
@@ -65,6 +69,7 @@ struct AnswerDialog: Sendable {
     if question == nil, let next = open.first {
       question = next
       since = now
+      if notice?.isProblem == true { notice = nil }
     }
     guard case .sent(let answer, let sent) = stage else { return }
     let record = state.prompts.first { $0.prompt.number == answer.prompt }
@@ -89,8 +94,13 @@ struct AnswerDialog: Sendable {
       notice = Notice(text: "question \(number) is closed: \(words)", isProblem: false, since: now)
     }
     switch stage {
-    case .disruption, .confirmingDisruption: break
-    default:
+    case .disruption, .confirmingDisruption, .interrupted: break
+    case .typing(_, _, let entry), .discarding(_, let entry):
+      stage = .interrupted(entry.text)
+      isBusy = false
+    case .naming, .confirming:
+      stage = .interrupted("")
+    case .choosing, .reading, .command, .sent:
       stage = .choosing
       isBusy = false
     }
@@ -111,7 +121,7 @@ struct AnswerDialog: Sendable {
   /// Whether a line is being typed, so that letters are text.
   var isTyping: Bool {
     switch stage {
-    case .typing, .disruption: true
+    case .typing, .disruption, .interrupted: true
     default: false
     }
   }
@@ -135,6 +145,11 @@ struct AnswerDialog: Sendable {
     switch stage {
     case .disruption(let entry): return type(key, into: entry, now)
     case .confirmingDisruption(let time, let entry): return confirmDisruption(key, time, entry)
+    case .interrupted:
+      guard key == .escape else { return [] }
+      stage = .choosing
+      since = now.uptime
+      return []
     case .choosing where key == .text("t") && Self.asksForDisruption(state) && !isFirstLook(now.uptime):
       stage = .disruption(LineEntry())
       return []
@@ -146,10 +161,11 @@ struct AnswerDialog: Sendable {
     case .naming(let draft, let people): return name(key, draft, people, state, now)
     case .typing(let draft, let blank, let entry): return type(key, into: entry, for: blank, of: draft, state, now)
     case .confirming(let draft): return confirm(key, draft, state, now)
+    case .discarding(let draft, let entry): return discard(key, draft, entry)
     case .reading, .command:
       if [.escape, .text("l"), .text("x"), .text("q"), .enter, .text(" ")].contains(key) { stage = .choosing }
       return []
-    case .sent, .disruption, .confirmingDisruption: return []
+    case .sent, .disruption, .confirmingDisruption, .interrupted: return []
     }
   }
 

@@ -32,6 +32,13 @@ extension ScreenPicture {
         ScreenLine("  \(Self.confirmation(of: draft))  ", .attention) + ScreenLine("y", .strong) + ScreenLine(" / ")
           + ScreenLine("n", .strong)
       ]
+    case .discarding:
+      return [ScreenLine("  Throw the change away?  y / n", .attention)]
+    case .interrupted(let text):
+      let typed = text.isEmpty ? "" : "; what you had typed: \(text)"
+      return WrappedText.lines(
+        "The question was closed meanwhile\(typed). Press Esc to go on.", width: max(1, width - 2), most: 4
+      ).map { ScreenLine("  \($0)", .attention) }
     case .reading(let log):
       let rows = log.suffix(height).flatMap { WrappedText.lines($0, width: max(1, width - 4), most: 4) }
       return [ScreenLine("  the last of what it printed (l goes back)", .attention)]

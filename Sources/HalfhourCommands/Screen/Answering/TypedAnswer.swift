@@ -65,7 +65,7 @@ struct TypedAnswer: Hashable, Sendable {
     let approvals = state.prompts.first { $0.prompt.number == prompt.number }?.approvals ?? []
     return state.plan.site.people(with: role).filter { person in
       let candidate = Operator(user: user, attested: person.name, attestation: .typed)
-      return terms.excluded?.isSamePerson(as: candidate) != true
+      return terms.excluded?.mayBe(candidate) != true
         && !approvals.contains { $0.word.by.isSamePerson(as: candidate) }
     }
   }
