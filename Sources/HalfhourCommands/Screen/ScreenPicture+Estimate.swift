@@ -60,7 +60,9 @@ extension ScreenPicture {
 
   /// `estimate: verified at 03:31, 4m to spare`; nil where budgets say nothing of what is left.
   func estimateLine(_ countdown: TargetCountdown) -> ScreenLine? {
-    guard !isOver, state.stop == nil, countdown.isOpen, let estimate = estimate(for: countdown.service), estimate.left > .zero else {
+    guard !isOver, state.stop == nil, countdown.isOpen, let estimate = estimate(for: countdown.service),
+      estimate.left > .zero
+    else {
       return nil
     }
     let at = (now.wall + estimate.left).timeOfDay.prefix(5)

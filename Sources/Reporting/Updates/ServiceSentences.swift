@@ -23,12 +23,13 @@ struct ServiceSentences {
   }
 
   /// One line on how it stands.
-  var now: String {
+  func now(isOver: Bool) -> String {
     let name = service.id.text
     if let back = standing.back {
       return "\(name): back since \(back.wall.hourAndMinute), after \(standing.elapsed.saidText); target \(target)"
         + judgement
     }
+    if isOver { return "\(name): not \(service.target.until.rawValue) when the run ended" }
     guard standing.start != nil else {
       return
         "\(name): down; when that began is not known. The run has taken \(standing.elapsed.saidText) of \(target)"

@@ -22,7 +22,9 @@ struct UpdateValues {
 
   private var title: String { plan.runbooks.first { $0.name == plan.root }?.title ?? plan.root.text }
   private var run: String { state.opening?.run.text ?? "" }
-  private var services: [String] { listed(standing.services.map { ServiceSentences(of: $0, isDrill: isDrill).now }) }
+  private var services: [String] {
+    listed(standing.services.map { ServiceSentences(of: $0, isDrill: isDrill).now(isOver: state.ended != nil) })
+  }
 
   private var paragraphs: [String] {
     listed(
