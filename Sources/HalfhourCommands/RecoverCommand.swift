@@ -136,7 +136,12 @@ struct RecoverCommand: AsyncParsableCommand {
       throw CommandFailure("recover changes live systems: run it on a terminal, or say --yes")
     }
     let site = plan.site.name
-    Output.line("This recovers \(plan.root) for real. Type the name of the site to go on: \(site)")
+    // Ways stand in another order on another night, so what was chosen is said once more.
+    for runbook in plan.runbooks where runbook.service != nil {
+      let risk = runbook.risk.map { " Surviving data: \($0)" } ?? ""
+      Output.line("\(runbook.strategy.rawValue.uppercased())  \(runbook.name): \(runbook.title).\(risk)")
+    }
+    Output.line("This is for real. Type the name of the site to go on: \(site)")
     try type(site, orElse: "that is not the name of the site; nothing was started")
     for host in plan.hosts where host.inPlace {
       Output.line(
