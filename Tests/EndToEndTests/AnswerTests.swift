@@ -258,4 +258,29 @@ struct AnswerTests {
       #expect(try scene.run().starts()["other"] == 1)
     }
   }
+
+  @Test(.timeLimit(.minutes(2)), arguments: [("drill", []), ("recover", ["--yes"])])
+  func `a file that finds no room is refused in a drill, and kept in memory in an incident`(
+    command: String, more: [String]
+  ) async throws {
+    try await Scene.play { scene in
+      try scene.runbook(Self.manual)
+      try await PrivateMounts.with(scene, "mount -t tmpfs -o mode=1777 tmpfs /dev/shm") { mounts in
+        let waits = try await mounts.start([command, "shop.yaml"] + more).end()
+        #expect(waits.exit == 6, "\(waits)")
+        let evidence = try mounts.run().folder + "/evidence"
+        try await mounts.shell("mkdir -p '\(evidence)'; mount -t tmpfs -o mode=700,nr_inodes=1 tmpfs '\(evidence)'")
+        try scene.write("meter.jpg", "pixels")
+        let end = try await mounts.start([
+          "answer", "last", "power", "--done", "--field", "how=out", "--field", "at=02:47", "--attach", "meter.jpg",
+        ]).end()
+        if command == "drill" {
+          #expect(end.exit == 2 && end.err.contains("there is no room for it"), "\(end)")
+        } else {
+          #expect(end.exit == 0 && end.err.contains("is in memory only. Move it before"), "\(end)")
+          try await mounts.shell("grep -q pixels /dev/shm/halfhour-evidence-*/*/meter.jpg")
+        }
+      }
+    }
+  }
 }
