@@ -93,7 +93,7 @@ struct NoteCommand: AsyncParsableCommand {
 
   private func words(in state: RunState, by person: Operator) async throws -> [RunWord] {
     let maker = NoteWords(state: state, person: person, clock: ClockTime())
-    var words = try maker.presences(presence) + maker.clocks(clock, service: service)
+    var words = try await maker.presences(presence) + maker.clocks(clock, service: service)
     words += try maker.changes(finding, reason: await Me.typed(finding.reason, in: state))
     if let text = await Me.typed(text, in: state) { words.append(try maker.note(text, finding)) }
     return words

@@ -50,6 +50,7 @@ extension PromptSummary {
     let fields = answer.fields.filter { files[$0.name] == nil }.map { "\($0.name): \($0.value)" }
     let evidence = answer.evidence.map { file in
       "\(file.field ?? "attached"): \(file.name), \(file.bytes.bytesText), SHA-256 \(file.sha256)"
+        + (file.path.hasPrefix("/") ? ", kept in \(file.path)" : "")
     }
     return fields + evidence
   }

@@ -58,6 +58,7 @@ package struct RunDriver: Sendable {
         for effect in effects {
           switch effect {
           case .append, .ask: break
+          case .ignore(let answer, let why): observer.ignores(answer, because: why)
           case .startAttempt(let request):
             start(request)
             startsAny = true

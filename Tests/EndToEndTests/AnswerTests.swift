@@ -200,4 +200,87 @@ struct AnswerTests {
       #expect(end.out.contains("shop.load  skip, said"), "\(end)")
     }
   }
+
+  @Test(.timeLimit(.minutes(2)))
+  func `a change or a field that holds a secret is refused and stands nowhere, and who is named is hidden`()
+    async throws
+  {
+    try await Scene.play { scene in
+      let secret = "tremendous"
+      try scene.write("pw", secret)
+      try scene.write("site.yaml", try scene.read("site.yaml") + Self.people)
+      let head = """
+        secrets: { pw: { file: pw } }
+        inputs: { place: { default: /nowhere, about: where } }
+
+        """
+      try scene.write(
+        "edit", "#!/bin/sh\ngrep -q leak \"$1\" || sed -i 's/exit 1/true leak tremendous/' \"$1\"\n", executable: true)
+      let waits = try await scene.drill(head + Self.failing)
+      #expect(waits.exit == 6, "\(waits)")
+      let edit = try await scene.halfhour(
+        "answer", "last", "load", "--edit", "--reason", "x", environment: ["EDITOR": scene.path("edit")])
+      #expect(edit.exit == 2 && edit.err.contains("was left as it is"), "\(edit)")
+      let set = try await scene.halfhour("answer", "last", "load", "--set", "place=/\(secret)", "--reason", "x")
+      #expect(set.exit == 2 && set.err.contains("the new value holds a secret of the run"), "\(set)")
+      let note = try await scene.halfhour("note", "last", "--present", "\(secret):sales")
+      #expect(note.exit == 0, "\(note)")
+      let stop = try await scene.halfhour("answer", "last", "load", "--stop")
+      #expect(stop.exit == 0, "\(stop)")
+      let end = try await scene.halfhour("resume", "last")
+      let named = try await scene.halfhour(
+        "recover", "shop.yaml", "--yes", "--disrupted-at", "now", "--declared-at", "now", "--declared-by",
+        "of \(secret)",
+        "--reported-by", "by \(secret)", "--participant", "\(secret):\(secret)")
+      #expect(named.exit == 6, "\(named)")
+      #expect(try scene.run().journalText.contains("by [secret pw]"))
+      try await SecretSearch(scene: scene, secrets: [secret]).expectNone(edit, set, note, end)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func `an answer that was promised and counts for nothing when the run is taken up is told of`() async throws {
+    try await Scene.play { scene in
+      let steps = """
+        restore:
+          - { id: load, needs: [], on_failure: ask, run: "exit 1" }
+          - { id: other, needs: [], on_failure: ask, run: "exit 1" }
+        """
+      try await Self.begin(scene, "inputs: { place: { default: /nowhere, about: where } }\n" + steps)
+      for (step, place) in [("load", "/there"), ("other", "/elsewhere")] {
+        let given = try await scene.halfhour("answer", "last", step, "--set", "place=\(place)", "--reason", "moved")
+        #expect(given.exit == 0, "\(given)")
+      }
+      let end = try await scene.halfhour("resume", "last")
+      #expect(end.exit == 6, "\(end)")
+      #expect(end.err.contains("WARNING: the answer of ") && end.err.contains(" changes nothing: "), "\(end)")
+      #expect(end.err.contains("place is \"/there\" by now"), "\(end)")
+      #expect(try scene.run().starts()["other"] == 1)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: [("drill", []), ("recover", ["--yes"])])
+  func `a file that finds no room is refused in a drill, and kept in memory in an incident`(
+    command: String, more: [String]
+  ) async throws {
+    try await Scene.play { scene in
+      try scene.runbook(Self.manual)
+      try await PrivateMounts.with(scene, "mount -t tmpfs -o mode=1777 tmpfs /dev/shm") { mounts in
+        let waits = try await mounts.start([command, "shop.yaml"] + more).end()
+        #expect(waits.exit == 6, "\(waits)")
+        let evidence = try mounts.run().folder + "/evidence"
+        try await mounts.shell("mkdir -p '\(evidence)'; mount -t tmpfs -o mode=700,nr_inodes=1 tmpfs '\(evidence)'")
+        try scene.write("meter.jpg", "pixels")
+        let end = try await mounts.start([
+          "answer", "last", "power", "--done", "--field", "how=out", "--field", "at=02:47", "--attach", "meter.jpg",
+        ]).end()
+        if command == "drill" {
+          #expect(end.exit == 2 && end.err.contains("there is no room for it"), "\(end)")
+        } else {
+          #expect(end.exit == 0 && end.err.contains("is in memory only. Move it before"), "\(end)")
+          try await mounts.shell("grep -q pixels /dev/shm/halfhour-evidence-*/*/meter.jpg")
+        }
+      }
+    }
+  }
 }

@@ -154,7 +154,7 @@ extension Simulation {
 
   private func carryOut(_ effect: RunEffect) {
     switch effect {
-    case .append: break
+    case .append, .ignore: break
     case .startAttempt(let request): execute(request)
     case .recoverAttempt(let request, let boot): recover(request, boot: boot)
     case .cancelAttempt(let attempt): cancel(attempt)

@@ -41,6 +41,7 @@ extension RunEffect {
     case .recoverAdHoc(let start, let boot): "look for \(start.attempt), started on \(boot)"
     case .ask(let prompt): "ask question \(prompt.number)"
     case .awaitAnswers: "only people can go on"
+    case .ignore(let answer, let why): "ignore an answer to question \(answer.prompt): \(why)"
     case .wake(let uptime): "wake me at uptime \(uptime.nanoseconds / 1_000_000) ms"
     case .finish(let ending): "finish: \(ending.verdict.words)"
     }

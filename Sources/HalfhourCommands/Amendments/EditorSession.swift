@@ -22,7 +22,7 @@ struct EditorSession {
 
   /// The same until `read` takes the text: what it throws stands on top of the text, and the editor opens again.
   func edit<Value: Sendable>(
-    _ text: String, name: String, read: (String) throws(CommandFailure) -> Value?
+    _ text: String, name: String, read: (String) async throws(CommandFailure) -> Value?
   ) async throws -> Value? {
     let place = try makeFolder()
     defer { try? FileManager.default.removeItem(atPath: place) }
@@ -37,7 +37,7 @@ struct EditorSession {
       let isEmpty = edited.allSatisfy { $0.isWhitespace }
       if whole == shown || edited == text || isEmpty { return nil }
       do {
-        return try read(edited)
+        return try await read(edited)
       } catch {
         shown = Self.errors(error.message) + edited
       }
@@ -46,8 +46,10 @@ struct EditorSession {
 
   /// Edits a step of the run until its text can be used; nil leaves it as it is.
   func change(of step: StepID, with editor: StepEditor) async throws -> StepChange? {
-    try await edit(try editor.text(of: step), name: step.description) { text throws(CommandFailure) in
-      try editor.change(of: step, to: text)
+    try await edit(try editor.text(of: step), name: step.description) { text async throws(CommandFailure) in
+      let change = try editor.change(of: step, to: text)
+      if let change { try await editor.refuseSecret(in: change) }
+      return change
     }
   }
 

@@ -7,7 +7,7 @@ internal import RunbookModel
 /// Changes a step of a run, or an input, on the run's own copy of its runbook.
 struct StepEditor {
   private let folder: RunFolder
-  private let state: RunState
+  let state: RunState
 
   init(folder: RunFolder, state: RunState) {
     self.folder = folder

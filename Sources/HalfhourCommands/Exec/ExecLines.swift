@@ -29,6 +29,10 @@ final class ExecLines: Screen {
     Output.error("WARNING: the record of this run can't be written: \(reason)")
   }
 
+  func ignores(_ answer: PromptAnswer, because objection: String) {
+    Output.error("WARNING: \(AnswerWords.ignored(answer, because: objection))")
+  }
+
   func note(_ entries: [JournalEntry], state: borrowing RunState) {
     for entry in entries {
       if let line = EventText.dated(entry, state: state), !isOfCommand(entry.event) { Output.error(line) }

@@ -48,13 +48,14 @@ struct NoteWords {
     return words
   }
 
-  func presences(_ options: PresenceOptions) throws(CommandFailure) -> [RunWord] {
+  func presences(_ options: PresenceOptions) async throws(CommandFailure) -> [RunWord] {
     var words: [RunWord] = []
     for (option, presence, names) in [
       ("--planned", Participation.Presence.planned, options.planned), ("--present", .present, options.present),
       ("--left", .left, options.left), ("--absent", .absent, options.absent),
     ] {
       for name in names {
+        let name = await Me.typed(name, in: state) ?? name
         words.append(.participant(try PersonMention(name, option: option).participation(presence, by: person)))
       }
     }

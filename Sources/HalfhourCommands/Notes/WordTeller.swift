@@ -18,7 +18,7 @@ struct WordTeller {
   private static let longestWait = Duration.seconds(10)
   private static let pause = Duration.milliseconds(50)
 
-  /// The run's state with the words in it; nil where the process that has it in hand has not taken them in yet.
+  /// The run's state with the words in it; throws where one of them counts for nothing by now; nil where the process that has it in hand has not taken them in yet.
   func tell(_ words: [RunWord]) async throws -> RunState? {
     let numbers = try words.map { word in try AnswerInbox.tell(word, to: folder) }
     let deadline = ContinuousClock.now + Self.longestWait
@@ -26,16 +26,27 @@ struct WordTeller {
     while true {
       // Asked before reading: what was written before the process let go is read after it.
       let isInHand = folder.isInHand
-      if let (state, _) = try journal.readIfChanged(), numbers.allSatisfy(state.hasHeard) { return state }
+      if let (state, _) = try journal.readIfChanged() {
+        let unheard = zip(words, numbers).filter { !state.hasHeard($1) }
+        if unheard.isEmpty { return state }
+        // What the run passes over now it passes over later, too; the others are waited for.
+        let objections = unheard.compactMap { state.objection(to: $0.0) }
+        if objections.count == unheard.count { throw late(objections) }
+      }
       if !isInHand, let state = try await record() {
-        guard numbers.allSatisfy(state.hasHeard) else {
-          throw CommandFailure("somebody else has just said something else of the run. See: halfhour note \(run)")
-        }
+        let unheard = zip(words, numbers).filter { !state.hasHeard($1) }
+        guard unheard.isEmpty else { throw late(unheard.compactMap { state.objection(to: $0.0) }) }
         return state
       }
       guard ContinuousClock.now < deadline else { return nil }
       try await Task.sleep(for: Self.pause)
     }
+  }
+
+  private func late(_ objections: [String]) -> CommandFailure {
+    let why = objections.first.map { "\($0) by now, so that this changes nothing" }
+    return CommandFailure(
+      "\(why ?? "somebody else has just said something else of the run"). See: halfhour note \(run)")
   }
 
   /// Writes down what was told while nobody had the run in hand; nil where somebody else has taken it in hand since.
@@ -95,6 +106,18 @@ extension RunEvent {
     switch self {
     case .noted, .findingChanged, .participantNoted, .clockStamped: true
     default: false
+    }
+  }
+}
+
+extension RunState {
+  /// Why a word counts for nothing as the run is now.
+  fileprivate func objection(to word: RunWord) -> String? {
+    switch word {
+    case .finding(let change): objection(to: change)
+    case .clock(let stamp): objection(to: stamp)
+    case .amendment(let amendment): objection(to: amendment)
+    case .note, .participant: nil
     }
   }
 }

@@ -33,12 +33,35 @@ struct AnswerDesk {
   }
 
   /// Keeps a copy of a file with the run; refuses what isn't a file, and says where there is no room.
+  ///
+  /// Bookkeeping never stops a live recovery: where the run's folder takes nothing, memory holds the copy.
   func attach(_ path: String, field: String?) throws(CommandFailure) -> Evidence {
+    let shelf = EvidenceShelf(folder)
     do throws(FolderError) {
-      return try EvidenceShelf(folder).keep(path, field: field)
+      return try shelf.keep(path, field: field)
     } catch {
-      throw CommandFailure(error.message)
+      guard state.plan.mode == .incident else { throw CommandFailure(error.message) }
+      return try attachInMemory(path, field: field, shelf, error)
     }
+  }
+
+  /// What is wrong with the file itself is as wrong there, and what is told is the first problem.
+  private func attachInMemory(
+    _ path: String, field: String?, _ shelf: EvidenceShelf, _ problem: FolderError
+  ) throws(CommandFailure) -> Evidence {
+    do throws(FolderError) {
+      return try shelf.keepInMemory(path, field: field)
+    } catch {
+      throw CommandFailure(problem.message)
+    }
+  }
+
+  /// What to warn of where copies lie in memory; nil where all of them lie in the run's folder.
+  func warning(of evidence: [Evidence]) -> String? {
+    let inMemory = evidence.map(\.path).filter { $0.hasPrefix("/") }
+    guard !inMemory.isEmpty else { return nil }
+    return
+      "\(folder.path) takes no file now: \(inMemory.joined(separator: ", ")) is in memory only. Move it before this machine goes down."
   }
 
   /// Takes the copies of an answer that was refused away again.
@@ -85,10 +108,11 @@ extension AnswerDesk {
 
   /// Waits a little for the run to take an answer that was put, and returns what to tell of that.
   ///
-  /// Throws where another answer came first.
+  /// Throws where another answer came first, or where what has happened since makes it count for nothing.
   func outcome(of answer: PromptAnswer, within limit: Duration = .seconds(2)) async throws -> String {
     let deadline = ContinuousClock.now + limit
     var journal = WatchedJournal(folder)
+    var objection: String?
     while ContinuousClock.now < deadline {
       // Asked before reading: what was written before the run was let go of is read after it.
       let isInHand = folder.isInHand
@@ -98,14 +122,19 @@ extension AnswerDesk {
         if record.approvals.contains(where: { $0.word == answer }) || record.answer == answer {
           return record.isOpen ? "Taken." : "Taken; the run goes on."
         }
+        objection = now.objection(to: answer)
         if !record.isOpen {
           let desk = AnswerDesk(folder: folder, state: now)
           throw CommandFailure(record.answer.map(desk.late) ?? desk.refusal(of: answer, "the question is closed"))
         }
       }
-      guard isInHand else { return nobodyHasIt }
+      guard isInHand else {
+        if objection != nil { break }
+        return nobodyHasIt
+      }
       try await Task.sleep(for: Self.pause)
     }
+    if let objection { throw CommandFailure(AnswerWords.ignored(answer, because: objection)) }
     return
       "It will be taken: the process that has the run in hand has not done so yet. See: halfhour watch \(folder.name)"
   }

@@ -92,16 +92,10 @@ struct AnswerDraft {
       } else {
         throw CommandFailure("\(field.name) is missing; say it with --field \(field.name)=…")
       }
-      try await refuseSecret(in: value, of: field)
       values.append(FieldValue(name: field.name, value: value))
+      try await desk.refuseSecret(in: values[values.count - 1])
     }
     return values
-  }
-
-  /// A field becomes a value that later steps use, and hiding a part of it would make it another one.
-  private func refuseSecret(in value: String, of field: ManualTask.Field) async throws {
-    guard await Me.typed(value, in: desk.state) != value else { return }
-    throw CommandFailure("\(field.name) holds a secret of the run, which would be recorded; say it in other words")
   }
 
   private func reason(_ given: String?, _ choice: Choice) async throws -> String? {
@@ -114,7 +108,9 @@ struct AnswerDraft {
   private func change(_ given: GivenChoice) async throws -> PlanChange? {
     switch given {
     case .plain, .option: return nil
-    case .input(let text): return .input(try editor.inputChange(text, for: prompt.step))
+    case .input(let text):
+      try await editor.refuseSecret(in: text)
+      return .input(try editor.inputChange(text, for: prompt.step))
     case .edit:
       guard let change = try await EditorSession(folder: desk.folder).change(of: prompt.step, with: editor) else {
         throw CommandFailure("\(prompt.step) was left as it is, and nothing was answered")
@@ -132,6 +128,7 @@ struct AnswerDraft {
     var kept: [Evidence] = []
     do {
       for file in report.files { kept.append(try desk.attach(file.path, field: file.field)) }
+      if let warning = desk.warning(of: kept) { Output.error("WARNING: \(warning)") }
       return kept
     } catch {
       desk.discard(kept)
@@ -141,6 +138,12 @@ struct AnswerDraft {
 }
 
 extension AnswerDesk {
+  /// A field becomes a value that later steps use, and hiding a part of it would make it another one.
+  func refuseSecret(in field: FieldValue) async throws(CommandFailure) {
+    guard await Me.typed(field.value, in: state) != field.value else { return }
+    throw CommandFailure("\(field.name) holds a secret of the run, which would be recorded; say it in other words")
+  }
+
   /// Whether whoever gives this answer must say why: what was done by hand in a step's place is a deviation, too.
   func needsReason(_ choice: Choice, _ prompt: Prompt) -> Bool {
     choice.needsReason || (choice == .done && prompt.subject != .manual)

@@ -8,6 +8,11 @@ enum AnswerWords {
     return words + (answer.reason.map { ", because: \($0)" } ?? "")
   }
 
+  /// Of an answer that was put and doesn't count by now.
+  static func ignored(_ answer: PromptAnswer, because objection: String) -> String {
+    DisplayText.clean("the answer of \(answer.by) to question \(answer.prompt) changes nothing: \(objection)")
+  }
+
   /// The choice alone.
   static func word(_ answer: PromptAnswer) -> String {
     switch answer.choice {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import RecoveryPlanning
 internal import RunCore
 internal import RunbookModel
 internal import StepExecutors
@@ -43,6 +44,13 @@ enum Me {
   static func typed(_ text: String?, in state: RunState) async -> String? {
     guard let text, let opening = state.opening else { return text }
     return await TypedText.hidden(text, plan: state.plan, base: opening.folder, environment: environment)
+  }
+
+  /// The same of a run that begins here.
+  static func typed(_ text: String?, in plan: Plan) async -> String? {
+    guard let text else { return nil }
+    let base = FileManager.default.currentDirectoryPath
+    return await TypedText.hidden(text, plan: plan, base: base, environment: environment)
   }
 
   /// The command that was given.

@@ -147,6 +147,8 @@ final class WordGiver: RunObserver {
 
   func bookkeepingFails(_ reason: String) { next.bookkeepingFails(reason) }
 
+  func ignores(_ answer: PromptAnswer, because objection: String) { next.ignores(answer, because: objection) }
+
   private func answer(_ prompt: Prompt, _ state: borrowing RunState) {
     guard let word = waiting.withLock({ $0.words[prompt.step] }) else { return }
     let answer = PromptAnswer(prompt: prompt.number, choice: word.choice, reason: word.reason, by: person)

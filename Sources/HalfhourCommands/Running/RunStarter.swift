@@ -14,7 +14,7 @@ struct RunStarter {
   let plan: Plan
   let loaded: LoadedRunbooks
   let severity: Severity?
-  let clocks: [ClockStamp]
+  var clocks: [ClockStamp]
   var startedBy = Me.operation
   var reportedBy: String?
   var participants: [Participation] = []
@@ -22,6 +22,21 @@ struct RunStarter {
 
   func start() async throws -> ExitCode {
     try OpenFiles.verify()
+    return try await hidingSecrets().drive()
+  }
+
+  /// What was typed for the record is for many eyes.
+  private func hidingSecrets() async -> RunStarter {
+    var starter = self
+    starter.reportedBy = await Me.typed(reportedBy, in: plan)
+    for place in clocks.indices { starter.clocks[place].source = await Me.typed(clocks[place].source, in: plan) }
+    for place in participants.indices {
+      starter.participants[place] = await participants[place].hidingSecrets(of: plan)
+    }
+    return starter
+  }
+
+  private func drive() async throws -> ExitCode {
     var session = try begin()
     session.firstWords =
       (startsFrom.map { [.amendmentRequested($0)] } ?? []) + participants.map { .participantNoted($0) }
@@ -75,5 +90,16 @@ struct RunStarter {
     return RunSession(
       state: state, folder: folder, plan: plan, journal: try JournalFile(folder, after: nil),
       opening: opening, locks: locks, jobs: jobs, me: startedBy)
+  }
+}
+
+extension Participation {
+  fileprivate func hidingSecrets(of plan: Plan) async -> Participation {
+    var hidden = self
+    hidden.person = await Me.typed(person, in: plan) ?? person
+    for place in roles.indices {
+      hidden.roles[place] = RoleName(await Me.typed(roles[place].text, in: plan) ?? roles[place].text)
+    }
+    return hidden
   }
 }

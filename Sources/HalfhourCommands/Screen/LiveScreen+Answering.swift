@@ -61,7 +61,12 @@ extension LiveScreen {
       result = .failure(error)
     }
     switch result {
-    case .success(let evidence): goOn { $0.attached(evidence, $1, now: $2) }
+    case .success(let evidence):
+      goOn { $0.attached(evidence, $1, now: $2) }
+      if let warning = post.warning(of: [evidence], state) {
+        model.withLock { $0.keep("WARNING: \(warning)") }
+        withDialog { $0.tell(warning, $1.uptime, isProblem: true) }
+      }
     case .failure(let failure): withDialog { $0.refused(failure.message, now: $1.uptime) }
     }
   }

@@ -34,7 +34,7 @@ extension LiveScreen {
   }
 
   func changeInput(_ text: String, _ step: StepID, by post: AnswerPost, _ state: RunState) {
-    Task { hear(post.changeInput(text, of: step, state), of: step) }
+    Task { hear(await post.changeInput(text, of: step, state), of: step) }
   }
 
   private func hear(_ change: AnswerPost.Change, of step: StepID) {

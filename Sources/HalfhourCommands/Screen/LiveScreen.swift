@@ -65,6 +65,18 @@ final class LiveScreen: Screen {
     }
   }
 
+  func ignores(_ answer: PromptAnswer, because objection: String) {
+    let words = AnswerWords.ignored(answer, because: objection)
+    model.withLock { $0.keep("WARNING: \(words)") }
+    withDialog { dialog, now in
+      if case .sent(answer, _) = dialog.stage {
+        dialog.refused(words, now: now.uptime)
+      } else {
+        dialog.tell(words, now.uptime, isProblem: true)
+      }
+    }
+  }
+
   /// Shows a run as another process drives it, or nobody.
   func show(_ state: RunState, isDriven: Bool) {
     model.withLock { model in

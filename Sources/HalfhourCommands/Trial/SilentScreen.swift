@@ -7,4 +7,5 @@ struct SilentScreen: Screen {
   func askWhetherToStop(_ answer: @escaping @Sendable (StopAnswer) -> Void) { answer(.stop) }
   func note(_ entries: [JournalEntry], state: borrowing RunState) {}
   func bookkeepingFails(_ reason: String) {}
+  func ignores(_ answer: PromptAnswer, because objection: String) {}
 }

@@ -56,6 +56,7 @@ final class UpdateService: RunObserver {
   }
 
   func bookkeepingFails(_ reason: String) {}
+  func ignores(_ answer: PromptAnswer, because objection: String) {}
 
   /// Tells people until it is cancelled.
   func work() async {

@@ -178,7 +178,7 @@ package struct Evidence: Hashable, Sendable, Decodable {
   package var field: String?
   /// Its name as it was given, without its folders.
   package var name: String
-  /// Under `evidence` in the run's folder.
+  /// Under `evidence` in the run's folder; a whole path where that had no room.
   package var path: String
   package var sha256: String
   package var bytes: Int

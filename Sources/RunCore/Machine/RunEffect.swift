@@ -13,6 +13,8 @@ package enum RunEffect: Hashable, Sendable {
   /// Find out what became of a command that an earlier session started.
   case recoverAdHoc(AdHocStart, boot: String)
   case ask(Prompt)
+  /// Tell that an answer changes nothing, and why.
+  case ignore(PromptAnswer, because: String)
   /// Nothing can go on before one of the open prompts is answered.
   case awaitAnswers
   /// Send `woke` at or after this uptime; a later request replaces an earlier one.

@@ -58,7 +58,10 @@ extension RunMachine {
   mutating func take(_ answer: PromptAnswer) {
     guard state.objection(to: answer) == nil,
       let prompt = state.openPrompts.first(where: { $0.number == answer.prompt })
-    else { return }
+    else {
+      if let why = state.reasonToIgnore(answer) { effects.append(.ignore(answer, because: why)) }
+      return
+    }
     let steps = state.prompts(answeredBy: answer).compactMap { state.graph.index(of: state.prompts[$0].prompt.step) }
     record(.promptAnswered(answer))
     if answer.choice == .reject { return drawConsequences(of: prompt) }

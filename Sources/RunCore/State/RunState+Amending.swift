@@ -26,7 +26,7 @@ extension RunState {
       guard change.runbook == step.runbook else {
         return "\(change.input) is an input of \(change.runbook), and the question is about \(step)"
       }
-      return objection(to: change)
+      return isMade(change) ? nil : objection(to: change)
     case .step(let change):
       guard change.step.id == step else { return "the change is one of \(change.step.id), and not of \(step)" }
       return objection(to: change)
@@ -42,6 +42,11 @@ extension RunState {
     if let what = old.firstFixed(differingFrom: new) { return "\(what) of \(id) can't be changed during a run" }
     let unknown = new.hosts.first { graph.plannedHost($0) == nil && destination(of: $0) == nil }
     return unknown.map { "the run doesn't use the host \($0), so \(id) can't either" }
+  }
+
+  /// Somebody else's answer came to the same: what is left of this one is that the step is tried again.
+  private func isMade(_ change: InputChange) -> Bool {
+    graph.input(change.input, of: change.runbook) == change.after
   }
 
   private func objection(to change: InputChange) -> String? {
@@ -91,7 +96,11 @@ extension RunState {
   mutating func amend(_ index: Int, with answer: PromptAnswer, at moment: Moment) throws(Contradiction) {
     if let objection = objection(toChange: answer.change, of: plan.steps[index].id) { throw Contradiction(objection) }
     guard let change = answer.change else { return }
-    amend(Amendment(change: change, by: answer.by, reason: answer.reason), at: moment)
+    if case .input(let change) = change, isMade(change) {
+      // Nothing changes a second time.
+    } else {
+      amend(Amendment(change: change, by: answer.by, reason: answer.reason), at: moment)
+    }
     steps[index].restarts = 0
     steps[index].state = .backingOff(purposeOfRerun(index), until: moment.elapsed, why: .retry)
   }

@@ -54,6 +54,13 @@ struct NoteTests {
       #expect(try Self.count("noted", scene) == 2)
       #expect(try Self.count("session-opened", scene) == 1, "nobody else took the run in hand")
       #expect(!(try scene.run().journalText.contains("tremendous")), "a secret stays secret")
+      async let first = scene.halfhour("note", "last", "--close", "1", environment: Self.environment)
+      async let second = scene.halfhour("note", "last", "--close", "1", environment: Self.environment)
+      async let third = scene.halfhour("note", "last", "--close", "2", environment: Self.environment)
+      let closed = try await [first, second, third]
+      // Only one of the two notes is a finding.
+      #expect(closed.map(\.exit).sorted() == [0, 2, 2], "\(closed)")
+      #expect(!closed.contains { $0.out.contains("lies ready") }, "\(closed)")
       try scene.write("go", "")
       #expect(try await run.end().exit == 0)
     }

@@ -98,6 +98,36 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `a field that holds a secret is refused, and nothing of it is recorded`() async throws {
+    try await Scene.play { scene in
+      try scene.write("pw", "tremendous")
+      try Self.write(
+        scene,
+        """
+        secrets: { pw: { file: pw } }
+        install:
+          - { id: fill, manual: { do: "Fill the generator.", fields: { how: text } } }
+        verify:
+          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+        """)
+      try await TestTerminal.open(scene, columns: 80, rows: 24) { terminal in
+        try await terminal.enter(Self.drill)
+        try await Self.ask("Fill the generator.", on: terminal)
+        try await terminal.press("d")
+        try await terminal.until("how")
+        try await terminal.enter("with tremendous")
+        try await terminal.until("how holds a secret of the run")
+        #expect(try Self.answers(scene).isEmpty)
+        try await terminal.press("d")
+        try await Task.sleep(for: .seconds(1))
+        try await terminal.enter("by hand")
+        try await terminal.until("ended with 0")
+      }
+      #expect(!(try scene.run().journalText.contains("secret pw")))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `an editor opens on the step that failed, and the run goes on with its text`() async throws {
     try await Scene.play { scene in
       try Self.write(

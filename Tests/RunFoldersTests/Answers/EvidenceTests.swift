@@ -99,4 +99,17 @@ struct EvidenceTests {
     #expect(refusal?.message.contains("there is no room for it") == true, "\(String(describing: refusal))")
     #expect(Shell.run("ls -A $1", [folder.evidence]).output.isEmpty)
   }
+
+  @Test func `a copy in memory is for its owner alone, says where it lies, and goes when it is discarded`() throws {
+    let own = "/dev/shm/halfhour-evidence-\(geteuid())/\(folder.name)"
+    defer { _ = Shell.run("rm -r $1; rmdir $(dirname $1)", [own]) }
+    try put([1, 2], stand.path + "/a.jpg")
+    let kept = try EvidenceShelf(folder).keepInMemory(stand.path + "/a.jpg", field: "how")
+    #expect(kept.path == "\(own)/a.jpg" && kept.bytes == 2)
+    #expect(try bytes(kept.path) == [1, 2])
+    #expect(mode(kept.path) == 0o600 && mode(own) == 0o700)
+    #expect(access(folder.evidence, F_OK) != 0, "the run's folder is left alone")
+    EvidenceShelf(folder).discard(kept)
+    #expect(access(kept.path, F_OK) != 0)
+  }
 }

@@ -23,9 +23,11 @@ extension AnswerPost {
   }
 
   /// What `name=value` means for the runbook of a step.
-  func changeInput(_ text: String, of step: StepID, _ state: RunState) -> Change {
+  func changeInput(_ text: String, of step: StepID, _ state: RunState) async -> Change {
     do throws(CommandFailure) {
-      return .changed(.input(try StepEditor(folder: folder, state: state).inputChange(text, for: step)))
+      let editor = StepEditor(folder: folder, state: state)
+      try await editor.refuseSecret(in: text)
+      return .changed(.input(try editor.inputChange(text, for: step)))
     } catch {
       return .refused(error.message)
     }

@@ -22,16 +22,19 @@ struct AnswerPost: Sendable {
 
   func put(_ answer: PromptAnswer, _ state: RunState) async -> Receipt {
     var answer = answer
-    answer.reason = await Me.typed(answer.reason, in: state)
-    for place in answer.fields.indices {
-      answer.fields[place].value = await Me.typed(answer.fields[place].value, in: state) ?? ""
+    let desk = AnswerDesk(folder: folder, state: state)
+    do throws(CommandFailure) {
+      for field in answer.fields { try await desk.refuseSecret(in: field) }
+    } catch {
+      return .refused(error.message)
     }
+    answer.reason = await Me.typed(answer.reason, in: state)
     if let intake {
       intake.put(.answered(answer))
       return .taken(nil)
     }
     do throws(CommandFailure) {
-      let words = try AnswerDesk(folder: folder, state: state).put(answer)
+      let words = try desk.put(answer)
       return .taken(folder.isInHand ? nil : words)
     } catch {
       return .refused(error.message)
@@ -53,6 +56,10 @@ struct AnswerPost: Sendable {
 
   func attach(_ path: String, field: String, _ state: RunState) throws(CommandFailure) -> Evidence {
     try AnswerDesk(folder: folder, state: state).attach(path, field: field)
+  }
+
+  func warning(of evidence: [Evidence], _ state: RunState) -> String? {
+    AnswerDesk(folder: folder, state: state).warning(of: evidence)
   }
 
   /// Takes away the copies of files whose answer was refused.
