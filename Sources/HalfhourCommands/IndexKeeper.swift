@@ -26,10 +26,10 @@ struct IndexKeeper {
   }
 
   /// The index with the newest runs taken in, for whoever can't wait for all of them; nil, with a warning, where there
-  /// is none that can be used.
+  /// is none that can be used, or another process holds it.
   func glance() -> HistoryIndex? {
     do throws(IndexError) {
-      let index = try HistoryIndex.open(state.index)
+      let index = try HistoryIndex.open(state.index, patience: .milliseconds(500))
       if let notice = index.notice { Output.error("WARNING: \(notice)") }
       let left = try fill(index, most: Self.mostAtAGlance)
       if left > 0 {
