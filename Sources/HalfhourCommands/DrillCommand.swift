@@ -20,6 +20,7 @@ struct DrillCommand: AsyncParsableCommand {
   @OptionGroup var participants: ParticipantOptions
   @OptionGroup var person: PersonOptions
   @OptionGroup var beginning: StartOptions
+  @OptionGroup var why: StartReasonOptions
 
   func run() async throws {
     try await reportingFailures {
@@ -27,7 +28,8 @@ struct DrillCommand: AsyncParsableCommand {
       let plan = try PlanMaker.plan(
         loaded, mode: .drill, inputs: options.givenInputs(), hosts: hosts.choice(), proves: proof.prove)
       let person = try person.person(of: plan.site)
-      let startsFrom = try beginning.tellingAmendment(of: plan, by: person)
+      let startsFrom = try await why.giving(
+        to: try beginning.tellingAmendment(of: plan, by: person), of: plan, canAsk: Output.hasReader)
       var starter = RunStarter(plan: plan, loaded: loaded, severity: nil, clocks: [], startedBy: person)
       starter.startsFrom = startsFrom
       starter.participants = try participants.present(by: person)

@@ -29,7 +29,7 @@ struct IndexKeeper {
   /// is none that can be used.
   func glance() -> HistoryIndex? {
     do throws(IndexError) {
-      let index = try HistoryIndex.open(state.index)
+      let index = try HistoryIndex.open(state.index, patience: Self.patienceAtAGlance)
       if let notice = index.notice { Output.error("WARNING: \(notice)") }
       let left = try fill(index, most: Self.mostAtAGlance)
       if left > 0 {
@@ -41,6 +41,9 @@ struct IndexKeeper {
       return nil
     }
   }
+
+  /// So long another process that holds the index is waited for meanwhile.
+  private static let patienceAtAGlance = Duration.milliseconds(500)
 
   /// So many journals are read while somebody waits for a recovery to begin.
   private static let mostAtAGlance = 50

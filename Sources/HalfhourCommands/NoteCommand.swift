@@ -16,6 +16,7 @@ struct NoteCommand: AsyncParsableCommand {
         halfhour note last --finding --owner ruth --due 2026-12-01 "the dump of the orders was not in the vault"
         halfhour note last --close 2 --reason "the vault is filled every night"
         halfhour note last --clock disruption=02:47 --clock detected=02:55
+        halfhour note last --clock declared=02:58 --declared-by "Ruth"
         halfhour note last --clock accepted=10:40 --service database
         halfhour note last --present ruth:sales
         halfhour note --findings
@@ -38,6 +39,9 @@ struct NoteCommand: AsyncParsableCommand {
 
   @Option(help: "The service that accepted or backlog-cleared is about, where the run recovers several.")
   var service: String?
+
+  @Option(help: ArgumentHelp("Who decided to recover, with --clock declared=….", valueName: "who"))
+  var declaredBy: String?
 
   @OptionGroup var person: PersonOptions
 
@@ -63,6 +67,10 @@ struct NoteCommand: AsyncParsableCommand {
       throw ValidationError("--reason goes with --accept, --retest or --close")
     }
     guard service == nil || !clock.isEmpty else { throw ValidationError("--service goes with --clock") }
+    guard declaredBy == nil || clock.contains(where: { $0.hasPrefix("declared=") }) else {
+      throw ValidationError("--declared-by goes with --clock declared=…: when, or `now`, or `unknown`")
+    }
+    guard declaredBy?.allSatisfy(\.isWhitespace) != true else { throw ValidationError("--declared-by is empty") }
   }
 
   func run() async throws {
@@ -93,7 +101,8 @@ struct NoteCommand: AsyncParsableCommand {
 
   private func words(in state: RunState, by person: Operator) async throws -> [RunWord] {
     let maker = NoteWords(state: state, person: person, clock: ClockTime())
-    var words = try await maker.presences(presence) + maker.clocks(clock, service: service)
+    let declaredBy = await Me.typed(declaredBy, in: state)
+    var words = try await maker.presences(presence) + maker.clocks(clock, service: service, declaredBy: declaredBy)
     words += try maker.changes(finding, reason: await Me.typed(finding.reason, in: state))
     if let text = await Me.typed(text, in: state) { words.append(try maker.note(text, finding)) }
     return words

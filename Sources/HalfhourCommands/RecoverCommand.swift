@@ -23,6 +23,7 @@ struct RecoverCommand: AsyncParsableCommand {
   @OptionGroup var hosts: HostOptions
   @OptionGroup var inPlace: InPlaceOptions
   @OptionGroup var beginning: StartOptions
+  @OptionGroup var why: StartReasonOptions
 
   @Option(
     name: .customLong("runbook"),
@@ -55,7 +56,8 @@ struct RecoverCommand: AsyncParsableCommand {
       inputs += try missingInputs(loaded, inputs)
       let plan = try PlanMaker.plan(
         loaded, mode: .incident, inputs: inputs, hosts: hosts.choice(inPlace: inPlace.hosts))
-      let startsFrom = try beginning.tellingAmendment(of: plan, by: person)
+      let startsFrom = try await why.giving(
+        to: try beginning.tellingAmendment(of: plan, by: person), of: plan, canAsk: canAsk)
       let severity = try severity ?? (canAsk ? SeverityQuestion().ask() : .critical)
       if !yes { try confirm(plan) }
       var starter = RunStarter(plan: plan, loaded: loaded, severity: severity, clocks: stamps, startedBy: person)

@@ -60,8 +60,10 @@ struct ResumeCommand: AsyncParsableCommand {
     try await reportingFailures {
       let (state, id, folder) = try argument.find()
       if cleanup || undo {
-        let reason = await Me.typed(reason, in: try folder.readState().state)
-        let reopening = Reopening(purpose: undo ? .undo : .cleanup, by: Me.operation, reason: reason)
+        let before = try folder.readState().state
+        let reason = await Me.typed(reason, in: before)
+        let person = try me.person(of: before.plan.site)
+        let reopening = Reopening(purpose: undo ? .undo : .cleanup, by: person, reason: reason)
         throw try await RunReopener(state: state, run: id, folder: folder, reopening: reopening).start()
       }
       if folder.isInHand, !named.isEmpty { return try await answer(folder) }

@@ -12,8 +12,10 @@ package final class HistoryIndex: Sendable {
   private let database: Mutex<DatabaseQueue>
 
   /// Opens the index, made when it isn't there; one that can't be used is set aside as `….unusable-N` and made anew.
-  package static func open(_ path: String) throws(IndexError) -> HistoryIndex {
-    let (database, notice) = try IndexFile.open(path)
+  ///
+  /// Another process that holds it is waited for, ten seconds where nothing else is said.
+  package static func open(_ path: String, patience: Duration? = nil) throws(IndexError) -> HistoryIndex {
+    let (database, notice) = try IndexFile.open(path, patience: patience ?? IndexFile.patience)
     return HistoryIndex(path: path, database: database, notice: notice)
   }
 

@@ -5,7 +5,7 @@ internal import Glibc
 enum IndexFile {
   static func inMemory() throws(IndexError) -> DatabaseQueue {
     do {
-      let database = try DatabaseQueue(configuration: configuration)
+      let database = try DatabaseQueue(configuration: configuration(patience))
       try IndexSchema.migrate(database)
       return database
     } catch {
@@ -14,23 +14,23 @@ enum IndexFile {
   }
 
   /// The database, and what a person should know of how it was opened.
-  static func open(_ path: String) throws(IndexError) -> (DatabaseQueue, notice: String?) {
-    try locked(path) { () throws(IndexError) in
-      switch try attempt(path) {
+  static func open(_ path: String, patience: Duration) throws(IndexError) -> (DatabaseQueue, notice: String?) {
+    try locked(path, patience) { () throws(IndexError) in
+      switch try attempt(path, patience) {
       case .usable(let database): return (database, nil)
       case .unusable(let reason):
         let aside = try setAside(path)
         let notice = "the index was \(reason); it was set aside as \(aside) and is made anew from the journals"
-        return (try make(path), notice)
+        return (try make(path, patience), notice)
       }
     }
   }
 
   /// Sets the file aside, whatever it is, and makes a new one.
   static func replace(_ path: String) throws(IndexError) -> DatabaseQueue {
-    try locked(path) { () throws(IndexError) in
+    try locked(path, patience) { () throws(IndexError) in
       _ = try setAside(path)
-      return try make(path)
+      return try make(path, patience)
     }
   }
 
@@ -39,17 +39,17 @@ enum IndexFile {
     case unusable(String)
   }
 
-  private static func make(_ path: String) throws(IndexError) -> DatabaseQueue {
-    switch try attempt(path) {
+  private static func make(_ path: String, _ patience: Duration) throws(IndexError) -> DatabaseQueue {
+    switch try attempt(path, patience) {
     case .usable(let database): return database
     case .unusable(let reason): throw IndexError("\(path): a new index is \(reason)")
     }
   }
 
-  private static func attempt(_ path: String) throws(IndexError) -> Attempt {
+  private static func attempt(_ path: String, _ patience: Duration) throws(IndexError) -> Attempt {
     try makePrivate(path)
     do {
-      let database = try DatabaseQueue(path: path, configuration: configuration)
+      let database = try DatabaseQueue(path: path, configuration: configuration(patience))
       switch try database.read(IndexSchema.inspect) {
       case .ready: break
       case .toBeMigrated: try IndexSchema.migrate(database)
@@ -65,10 +65,10 @@ enum IndexFile {
     }
   }
 
-  private static var configuration: Configuration {
+  private static func configuration(_ patience: Duration) -> Configuration {
     var configuration = Configuration()
     configuration.journalMode = .wal
-    configuration.busyMode = .timeout(Double(busySeconds))
+    configuration.busyMode = .timeout(patience / .seconds(1))
     // What a power cut takes from a derived file comes back from the journals; waiting for the disk would gain nothing.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
     configuration.label = "halfhour index"
@@ -97,30 +97,32 @@ enum IndexFile {
   }
 
   /// One process at a time opens or sets aside, so that nobody takes another's new file for the bad one.
-  private static func locked<Result>(_ path: String, _ work: () throws(IndexError) -> Result) throws(IndexError)
-    -> Result
-  {
+  private static func locked<Result>(
+    _ path: String, _ patience: Duration, _ work: () throws(IndexError) -> Result
+  ) throws(IndexError) -> Result {
     let lock = Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard lock >= 0 else { throw failure("can't be opened", path + ".lock") }
     defer { close(lock) }
-    try take(lock, path)
+    try take(lock, path, patience)
     return try work()
   }
 
   /// A process that is stopped while it has the lock must not hold up the end of a run.
-  private static func take(_ lock: Int32, _ path: String) throws(IndexError) {
-    let deadline = ContinuousClock.now + .seconds(busySeconds)
+  private static func take(_ lock: Int32, _ path: String, _ patience: Duration) throws(IndexError) {
+    let deadline = ContinuousClock.now + patience
     while flock(lock, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else { throw failure("can't be locked", path + ".lock") }
       guard ContinuousClock.now < deadline else {
-        throw IndexError("\(path): another process has held it for \(busySeconds) seconds")
+        let seconds = patience / .seconds(1)
+        throw IndexError(
+          "\(path): another process has held it for \(seconds < 1 ? "\(seconds)" : "\(Int(seconds))") seconds")
       }
       usleep(10_000)
     }
   }
 
-  /// How long another process is waited for.
-  private static let busySeconds = 10
+  /// How long another process is waited for, unless a person waits for a recovery to begin.
+  static let patience = Duration.seconds(10)
 
   private static func failure(_ what: String, _ path: String) -> IndexError {
     IndexError("\(path): \(what): \(String(cString: strerror(errno)))")

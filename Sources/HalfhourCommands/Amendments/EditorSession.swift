@@ -69,7 +69,7 @@ struct EditorSession {
     guard let command else {
       throw CommandFailure("there is no editor here: name one in EDITOR, such as EDITOR=vi")
     }
-    return try await ForegroundProgram.run(command, [file]) == 0
+    return try await ForegroundProgram.run(command, [file], environment: environment) == 0
   }
 
   private var command: String? {

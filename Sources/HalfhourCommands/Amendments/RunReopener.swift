@@ -21,6 +21,7 @@ struct RunReopener {
     }
     var (session, runState) = try RunTakeUp(state: state, run: run, folder: folder).begin { _ in false }
     try AnswerInbox.setAsideStops(of: folder)
+    session.me = reopening.by
     session.firstWords = [.reopenRequested(reopening)]
     let screen = Screens.make(plan: runState.plan, run: run, state: runState)
     let undoable = runState.undoable

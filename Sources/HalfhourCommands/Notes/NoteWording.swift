@@ -15,7 +15,6 @@ struct NoteWording {
       "Finding \(change.finding) is \(change.status.rawValue)" + (change.reason.map { ": \($0)" } ?? ".")
     case .participant(let word): "\(word.person) is recorded as \(word.presence.rawValue)."
     case .clock(let stamp): clock(stamp)
-    case .amendment: "The run has been asked to change its plan."
     }
   }
 

@@ -63,10 +63,11 @@ struct NoteWords {
   }
 
   /// Values such as `accepted=10:40`; all of them together must make sense with what was said before.
-  func clocks(_ values: [String], service: String?) throws(CommandFailure) -> [RunWord] {
+  func clocks(_ values: [String], service: String?, declaredBy: String? = nil) throws(CommandFailure) -> [RunWord] {
     var stamps: [ClockStamp] = []
     for value in values {
-      let stamp = try stamp(value, service: service.map { ServiceName($0) })
+      var stamp = try stamp(value, service: service.map { ServiceName($0) })
+      if stamp.clock == .declared { stamp.source = declaredBy }
       guard !stamps.contains(where: { $0.clock == stamp.clock }) else {
         throw CommandFailure("\(stamp.clock.rawValue) is given twice")
       }

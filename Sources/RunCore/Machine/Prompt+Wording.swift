@@ -22,8 +22,15 @@ extension Prompt {
       : "\(planned.id) failed\(message)"
     self.init(
       number: number, step: planned.id, subject: isUnknown ? .unknownOutcome : .failure, question: question,
-      // Nobody can have decided by hand: the decision is the answer.
-      choices: Choice.afterTry.filter { $0 != .done || planned.step.kindWord != .decide })
+      choices: Choice.afterTry.filter { choice in
+        switch choice {
+        // Nobody can have decided by hand: the decision is the answer.
+        case .done: planned.step.kindWord != .decide
+        // What planning added stands in no runbook, so there is nothing to edit.
+        case .amend: !planned.isAdded
+        default: true
+        }
+      })
   }
 
   /// Asks what a manual step, an approval or a decision is there to ask, with its values as they are now; else nil.

@@ -42,7 +42,6 @@ extension AnswerInbox {
 
 /// What people tell a run without being asked.
 package enum RunWord: Hashable, Sendable {
-  case amendment(Amendment)
   case note(Note)
   case finding(FindingChange)
   case participant(Participation)
@@ -51,7 +50,6 @@ package enum RunWord: Hashable, Sendable {
   /// With its number, by which a run that is taken up again knows what it has heard.
   fileprivate func message(told number: Int) -> AnswerMessage {
     switch self {
-    case .amendment(let amendment): return .amendment(amendment)
     case .note(var note):
       note.told = number
       return .note(note)

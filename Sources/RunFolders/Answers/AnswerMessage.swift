@@ -6,7 +6,6 @@ enum AnswerMessage {
   case answer(PromptAnswer)
   case stop(StopRequest)
   case adHoc(AdHocRequest)
-  case amendment(Amendment)
   case note(Note)
   case finding(FindingChange)
   case participant(Participation)
@@ -20,7 +19,6 @@ enum AnswerMessage {
     case .answer(let answer): .answered(answer)
     case .stop(let request): .stopRequested(request)
     case .adHoc(let request): .adHocRequested(request)
-    case .amendment(let amendment): .amendmentRequested(amendment)
     case .note(let note): .noted(note)
     case .finding(let change): .findingChanged(change)
     case .participant(let participation): .participantNoted(participation)
@@ -31,7 +29,7 @@ enum AnswerMessage {
 
 /// `{"answer":…}`, `{"stop":…}`, `{"note":…}`: an object with one member, whose name says what it is.
 extension AnswerMessage: Decodable {
-  private enum Key: String, CodingKey { case answer, stop, adHoc, amendment, note, finding, participant, clock }
+  private enum Key: String, CodingKey { case answer, stop, adHoc, note, finding, participant, clock }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -39,8 +37,6 @@ extension AnswerMessage: Decodable {
       self = .answer(answer)
     } else if let request = try container.decodeIfPresent(AdHocRequest.self, forKey: .adHoc) {
       self = .adHoc(request)
-    } else if let amendment = try container.decodeIfPresent(Amendment.self, forKey: .amendment) {
-      self = .amendment(amendment)
     } else if let note = try container.decodeIfPresent(Note.self, forKey: .note) {
       self = .note(note)
     } else if let change = try container.decodeIfPresent(FindingChange.self, forKey: .finding) {
@@ -62,7 +58,6 @@ extension AnswerMessage: JSONWritable {
       case .answer(let answer): json.member("answer", answer)
       case .stop(let request): json.member("stop", request)
       case .adHoc(let request): json.member("adHoc", request)
-      case .amendment(let amendment): json.member("amendment", amendment)
       case .note(let note): json.member("note", note)
       case .finding(let change): json.member("finding", change)
       case .participant(let participation): json.member("participant", participation)

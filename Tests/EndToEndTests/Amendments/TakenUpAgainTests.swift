@@ -104,9 +104,15 @@ struct TakenUpAgainTests {
       try scene.write("good", "")
       try scene.runbook(Self.phases(scene))
       let end = try await scene.halfhour(
-        "recover", "shop.yaml", "--from", "restore", "--yes", "--disrupted-at", "00:00")
+        "recover", "shop.yaml", "--from", "restore", "--reason", "it stands", "--yes", "--disrupted-at", "00:00")
       #expect(scene.lines("done") == ["load", "move"])
       #expect(end.out.contains("started from restore: 1 step of install was left out on the word of"), "\(end)")
+      #expect(end.out.contains("(it stands)"), "\(end)")
+      for words in [["--from", "restore"], ["--from", "restore", "--reason", " "], ["--reason", "it stands"]] {
+        let refused = try await scene.start(["recover", "shop.yaml", "--yes"] + words).end()
+        #expect(refused.exit == 2 && refused.err.contains("--reason"), "\(refused)")
+        #expect(scene.runNames.count == 1)
+      }
       for (phase, words) in [("cleanup", "resume --cleanup"), ("triage", "always runs"), ("lunch", "no such phase")] {
         let refused = try await scene.halfhour("recover", "shop.yaml", "--from", phase, "--yes")
         #expect(refused.exit == 2 && refused.err.contains(words), "\(refused)")
@@ -114,6 +120,51 @@ struct TakenUpAgainTests {
       let plan = try await scene.halfhour("plan", "shop.yaml", "--from", "verify")
       #expect(plan.out.contains("Started from verify, a run leaves out: pack, load"), "\(plan)")
       #expect(plan.out.contains("(resume --undo): pack, load, move"))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func `on a terminal it is asked why a drill starts later, and Enter alone is no reason`() async throws {
+    try await Scene.play { scene in
+      try scene.write("good", "")
+      try scene.runbook(Self.phases(scene))
+      try await TestTerminal.open(scene) { terminal in
+        try await terminal.enter("halfhour drill shop.yaml --from restore; echo ended with $?")
+        try await terminal.until("Why does it start at restore?")
+        try await terminal.press("Enter")
+        try await terminal.enter("it stands")
+        try await terminal.until("ended with 3")
+      }
+      let amended = try scene.run().journal().first { $0.entry == "amended" }
+      #expect(amended?.fields["reason"] as? String == "it stands")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: ["--cleanup", "--undo"])
+  func `who takes up a run that is over is who they say they are`(option: String) async throws {
+    try await Scene.play { scene in
+      try scene.write("good", "")
+      try scene.runbook(Self.phases(scene))
+      try scene.write(
+        "site.yaml",
+        """
+        site: Test site
+        target: { rto: 30m, rpo: none }
+        services: { shop: { tier: critical } }
+        people: { ruth: { roles: [sales] } }
+        """)
+      let first = try await scene.halfhour("drill", "shop.yaml")
+      #expect(first.exit == 3, "\(first)")
+      let before = try scene.run().journal().count
+      let refused = try await scene.halfhour("resume", "last", option, "--as", "nobody")
+      #expect(refused.exit == 2 && refused.err.contains("knows nobody called nobody"), "\(refused)")
+      #expect(try scene.run().journal().count == before)
+      _ = try await scene.halfhour("resume", "last", option, "--as", "ruth")
+      let entries = try scene.run().journal().dropFirst(before)
+      for kind in ["reopened", "session-opened"] {
+        let by = entries.first { $0.entry == kind }?.fields["by"] as? [String: Any]
+        #expect(by?["attested"] as? String == "ruth", "\(kind): \(entries.map(\.fields))")
+      }
     }
   }
 }

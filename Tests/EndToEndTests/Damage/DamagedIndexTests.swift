@@ -89,6 +89,37 @@ struct DamagedIndexTests {
     }
   }
 
+  /// A shell command that holds `$1`, an index, until it is ended.
+  static let holders = [
+    #"exec flock "$1.lock" sh -c 'echo held; exec sleep 60'"#,
+    #"(echo 'PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; DELETE FROM grdb_migrations; SELECT 1;'; exec sleep 60) | sqlite3 "$1""#,
+  ]
+
+  @Test(.timeLimit(.minutes(2)), arguments: holders)
+  func `an index that is held delays no step of an incident`(command: String) async throws {
+    try await Scene.play { scene in
+      try await Self.twoRuns(scene)
+      try scene.runbook(
+        """
+        restore:
+          - { id: load, run: "echo x >\(scene.folder)/loaded" }
+        verify:
+          - { id: a, run: 'true', expect: { exit: 0 }, seen_red: { skip: no } }
+        """)
+      let holder = try Program(
+        ["/bin/sh", "-c", command, "sh", scene.state + "/index.sqlite"], environment: ["PATH": "/usr/bin:/bin"],
+        folder: scene.folder, umask: "022")
+      try await Task.sleep(for: .seconds(1))
+      let run = try scene.start(["recover", "shop.yaml", "--yes", "--disrupted-at", "now"])
+      // Twice ten seconds is what the end of a run, which nobody waits for, would give it.
+      try await scene.until("the first step has run", within: .seconds(14)) { scene.exists("loaded") }
+      try await holder.murder()
+      let end = try await run.end(within: .seconds(60))
+      #expect(end.exit == 0, "\(end)")
+      #expect(end.err.contains("what earlier runs tell is not known now"), "\(end)")
+    }
+  }
+
   private static func twoRuns(_ scene: Scene) async throws {
     for _ in 0..<2 {
       let end = try await scene.drill(

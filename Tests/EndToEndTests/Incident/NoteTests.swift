@@ -140,6 +140,9 @@ struct NoteTests {
       let unknown = try await halfhour("note", "last", "--clock", "disruption=unknown", "--clock", "accepted=now")
       #expect(unknown.out.contains("nobody knows when it went down"), "\(unknown)")
       #expect(unknown.out.contains("shop: accepted at"), "\(unknown)")
+      let declared = try await halfhour("note", "last", "--clock", "declared=now", "--declared-by", "Ruth Smith")
+      #expect(declared.exit == 0, "\(declared)")
+      #expect(try await halfhour("note", "last").out.contains(", by Ruth Smith — said by"))
       let history = try await halfhour("note", "last", "--format", "json").out
       #expect(history.components(separatedBy: #""clock" : "disruption""#).count == 4, "\(history)")
     }
@@ -153,6 +156,8 @@ struct NoteTests {
     (["--clock", "accepted=now", "--service", "other"], "the run recovers no service other, but shop"),
     (["--clock", "disruption=now", "--service", "shop"], "a drill reckons disruption"),
     (["--clock", "accepted=now", "--clock", "accepted=now"], "accepted is given twice"),
+    (["--clock", "detected=now", "--declared-by", "ruth"], "--declared-by goes with --clock declared="),
+    (["--clock", "declared=now", "--declared-by", " "], "--declared-by is empty"),
     (["--close", "1"], "the run has no finding 1"),
     (["--finding", "x", "--due", "2026-02-30"], "no day of the calendar"),
     (["--finding", "x", "--owner", "nobody"], "the site knows nobody called nobody"), ([" "], "the note is empty"),

@@ -160,6 +160,74 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(2)))
+  func `an editor that halts itself and its whole group halts no run, and goes on`() async throws {
+    try await Scene.play { scene in
+      try Self.write(
+        scene,
+        """
+        install:
+          - { id: other, needs: [], run: "sleep 4; : >\(scene.folder)/other" }
+          - { id: load, needs: [], run: "exit 3", on_failure: ask }
+        verify:
+          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+        """)
+      try scene.write(
+        "mend",
+        """
+        #!/bin/sh
+        kill -s TSTP 0
+        tty <&1 >/dev/null && stty -a <&1 >/dev/null || exit 1
+        while ! test -e \(scene.folder)/other; do sleep 0.1; done
+        sed -i 's/exit 3/true/' "$1"
+
+        """, executable: true)
+      let environment = ["EDITOR": scene.path("mend"), "VISUAL": ""]
+      try await TestTerminal.open(scene, columns: 80, rows: 24, environment: environment) { terminal in
+        try await terminal.enter(Self.drill)
+        try await Self.ask("e edit the step", on: terminal)
+        try await terminal.press("e")
+        try await terminal.until("Why is it changed?")
+        try await terminal.enter("a slip")
+        try await terminal.until("ended with 3")
+      }
+      #expect(try scene.run().outcomes()["load"] == "passed")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: ["", "X=1 "])
+  func `Ctrl-C in an editor on a command's own terminal interrupts the editor and not the command`(
+    before: String
+  ) async throws {
+    try await Scene.play { scene in
+      try Self.write(
+        scene,
+        """
+        install:
+          - { id: load, run: "exit 3", on_failure: ask }
+        verify:
+          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+        """)
+      #expect(try await scene.halfhour("drill", "shop.yaml").exit == 6)
+      try scene.write(
+        "mend",
+        """
+        #!/bin/sh
+        trap 'sed -i "s/exit 3/true/" "$1"; exit 0' INT
+        : >\(scene.folder)/open
+        while :; do sleep 0.1; done
+
+        """, executable: true)
+      let environment = ["EDITOR": before + scene.path("mend"), "VISUAL": ""]
+      try await TestTerminal.open(scene, columns: 80, rows: 24, environment: environment) { terminal in
+        try await terminal.enter("halfhour answer last load --edit --reason 'a slip'; echo ended with $?")
+        try await scene.until("the editor is open") { scene.exists("open") }
+        try await terminal.press("C-c")
+        try await terminal.until("ended with 0")
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
   func `who watches on another terminal answers there`() async throws {
     try await Scene.play { scene in
       try Self.write(scene, Self.approval)

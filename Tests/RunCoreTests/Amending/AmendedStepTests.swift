@@ -24,6 +24,14 @@ struct AmendedStepTests {
     #expect(deviation?.by == Tale.person && deviation?.step == Plans.id("load"))
   }
 
+  @Test func `of a step that planning added nobody is told that it can be edited`() {
+    var plan = Amended.plan()
+    plan.steps[2].healthOf = "web"
+    let prompt = Amended.asking(plan).machine.state.openPrompts.first
+    #expect(prompt?.choices == [.rerun, .done, .skip, .stop])
+    #expect(Amended.asking().machine.state.openPrompts.first?.choices == Choice.afterTry)
+  }
+
   @Test func `the hosts and names of an amended step follow it`() {
     var plan = Amended.plan()
     plan.hosts = [PlannedHost(name: "spare", destination: "root@spare")]
