@@ -18,7 +18,9 @@ struct WordTeller {
   private static let longestWait = Duration.seconds(10)
   private static let pause = Duration.milliseconds(50)
 
-  /// The run's state with the words in it; throws where one of them counts for nothing by now; nil where the process that has it in hand has not taken them in yet.
+  /// The run's state with the words in it, or nil where the process that has it in hand has not taken them in yet.
+  ///
+  /// Throws where one of them counts for nothing by now.
   func tell(_ words: [RunWord]) async throws -> RunState? {
     let numbers = try words.map { word in try AnswerInbox.tell(word, to: folder) }
     let deadline = ContinuousClock.now + Self.longestWait
@@ -116,7 +118,6 @@ extension RunState {
     switch word {
     case .finding(let change): objection(to: change)
     case .clock(let stamp): objection(to: stamp)
-    case .amendment(let amendment): objection(to: amendment)
     case .note, .participant: nil
     }
   }
