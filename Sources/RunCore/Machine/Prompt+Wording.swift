@@ -24,8 +24,8 @@ extension Prompt {
       number: number, step: planned.id, subject: isUnknown ? .unknownOutcome : .failure, question: question,
       choices: Choice.afterTry.filter { choice in
         switch choice {
-        // Nobody can have decided by hand: the decision is the answer.
-        case .done: planned.step.kindWord != .decide
+        // Nobody can have decided or approved by hand: only the word of those who are asked is an answer.
+        case .done: planned.step.kindWord != .decide && planned.step.kindWord != .approve
         // What planning added stands in no runbook, so there is nothing to edit.
         case .amend: !planned.isAdded
         default: true

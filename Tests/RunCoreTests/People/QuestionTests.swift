@@ -75,6 +75,8 @@ struct QuestionTests {
     #expect(run.started == (policy == .continue ? ["web.after#1"] : []))
     guard policy == .ask else { return }
     #expect(run.machine.state.openPrompts.first?.question == "web.owner failed: ruth (desk) said no: empty")
+    #expect(run.machine.state.openPrompts.first?.choices.contains(.done) == false, "nobody approves by hand")
+    #expect(RunSummary(of: run.machine.state).findings.contains("web.owner was refused by ruth (desk): empty"))
     run.hear(.answered(PromptAnswer(prompt: 2, choice: .rerun, by: Self.ruth)), at: 2)
     #expect(run.machine.state.openPrompts.map(\.number) == [3])
     #expect(run.machine.state.openPrompts.map(\.subject) == [.approval])
