@@ -30,6 +30,7 @@ extension RunState {
 
   /// A text for people to read: a name without a value says so in words.
   func readable(_ source: SourceText, for index: Int) -> String {
+    // Every name has words here; what can't be read at all is shown as its author wrote it.
     let text = try? InterpolatedText.parse(source).0.evaluate { name in
       switch name {
       case .secret: "(\(name) is not shown)"

@@ -65,6 +65,7 @@ package enum ForegroundProgram {
     if ContinuousClock.now > known { kill(-group, SIGKILL) }
   }
 
+  /// By hand, because swift-subprocess tells of ends alone, and the terminal is lent when the program halts.
   private static func spawn(_ words: [String], _ environment: [String: String]) throws -> pid_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
