@@ -74,6 +74,9 @@ struct AnswerTests {
       try await Self.begin(
         scene, "inputs: { place: { default: /nowhere, about: where } }\n" + Self.failing)
       try scene.write("edit", "#!/bin/sh\nsed -i 's/exit 1/test $place = \\/there/' \"$1\"\n", executable: true)
+      let missing = try await scene.halfhour(
+        "answer", "last", "load", "--edit", "--reason", "x", environment: ["EDITOR": "/no/such/ed"])
+      #expect(missing.exit == 2 && missing.err.contains("the editor /no/such/ed can't be started"), "\(missing)")
       let edit = try await scene.halfhour(
         "answer", "last", "load", "--edit", "--reason", "it is there", environment: ["EDITOR": scene.path("edit")])
       #expect(edit.exit == 0 && edit.out.contains("try it once more with another text of the step"), "\(edit)")

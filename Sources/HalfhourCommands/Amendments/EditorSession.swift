@@ -70,7 +70,12 @@ struct EditorSession {
     guard let command else {
       throw CommandFailure("there is no editor here: name one in EDITOR, such as EDITOR=vi")
     }
-    return try await ForegroundProgram.run(command, [file], environment: environment) == 0
+    let status = try await ForegroundProgram.run(command, [file], environment: environment)
+    // The shell's words for what isn't there, or is no program; other statuses are an editor's own way to say no.
+    guard status != 126, status != 127 else {
+      throw CommandFailure("the editor \(command) can't be started: name another one in EDITOR, such as EDITOR=vi")
+    }
+    return status == 0
   }
 
   private var command: String? {
