@@ -44,6 +44,8 @@ struct CheckCommand: ParsableCommand {
     let planned = try PlanMaker.check(loaded, hosts: hosts.choice(inPlace: inPlace.hosts)).filter {
       seen.insert($0).inserted
     }
-    return (found + planned + UpdateTemplate.findings(loaded)).sorted { $0.location < $1.location }
+    return (found + planned + UpdateTemplate.findings(loaded) + SiteLook.findings(loaded)).sorted {
+      $0.location < $1.location
+    }
   }
 }

@@ -25,7 +25,7 @@ struct HalfhourCommand: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, PlanCommand.self, DrillCommand.self, RecoverCommand.self, ResumeCommand.self,
       AnswerCommand.self, NoteCommand.self, StopCommand.self, WatchCommand.self, ExecCommand.self, RunsCommand.self,
-      LogsCommand.self, ReportCommand.self,
+      LogsCommand.self, ReportCommand.self, EvidenceCommand.self,
       ReadinessCommand.self, KnownGoodCommand.self,
       SchemaCommand.self,
     ])

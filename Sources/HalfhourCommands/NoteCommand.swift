@@ -18,11 +18,13 @@ struct NoteCommand: AsyncParsableCommand {
         halfhour note last --clock disruption=02:47 --clock detected=02:55
         halfhour note last --clock declared=02:58 --declared-by "Ruth"
         halfhour note last --clock accepted=10:40 --service database
+        halfhour note last --clock data-from="yesterday 23:50" --service database
         halfhour note last --present ruth:sales
         halfhour note --findings
 
       A run alone lists what was noted of it. Times are \(ClockTime.forms). A later word on a clock replaces the one
-      before, which stays in the record. When no process has the run in hand, this one writes the note down; it starts
+      before, which stays in the record; what a step measured stays, too, and of both the one counts that looks worse.
+      data-from is from when restored data are, where no step says it. When no process has the run in hand, this one writes the note down; it starts
       nothing of the run.
       """)
 
@@ -37,7 +39,7 @@ struct NoteCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("When something happened, such as disruption=02:47.", valueName: "clock=time"))
   var clock: [String] = []
 
-  @Option(help: "The service that accepted or backlog-cleared is about, where the run recovers several.")
+  @Option(help: "The service that accepted, backlog-cleared or data-from is about, where the run recovers several.")
   var service: String?
 
   @Option(help: ArgumentHelp("Who decided to recover, with --clock declared=….", valueName: "who"))

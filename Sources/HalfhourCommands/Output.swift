@@ -7,6 +7,9 @@ enum Output {
 
   static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
+  /// Without a newline, for a line that changes.
+  static func progress(_ text: String) { write(text, to: STDERR_FILENO) }
+
   static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
 
   static func bytes(_ bytes: [UInt8]) { write(bytes[...], to: STDOUT_FILENO) }

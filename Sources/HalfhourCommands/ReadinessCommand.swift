@@ -13,6 +13,7 @@ struct ReadinessCommand: AsyncParsableCommand {
         halfhour readiness database --diff
         halfhour readiness runbooks/call-centre --check --quiet
         halfhour readiness database --hosts --mode incident --at offsite
+        halfhour readiness --format ics >drills.ics
 
       Every service: its last drill on this machine and its verdict, its recovery time and the age of its newest backup
       against their objectives, its last precheck, who has done it, and whether runbook, templates, scripts, known-good
@@ -61,16 +62,22 @@ struct ReadinessCommand: AsyncParsableCommand {
   @Option(help: "As a drill reaches the hosts, or an incident.")
   var mode: RunMode = .drill
 
-  @Option(help: "How to print what was found.")
-  var format: OutputFormat = .text
+  @Option(help: "text, json, or ics: a calendar of the drills that are due; its exit status is 0 when it is written.")
+  var format: ReadinessFormat = .text
 
   func validate() throws {
     if mode == .incident, check || !hosts { throw ValidationError("--mode incident goes with --hosts alone") }
+    if format == .calendar, hosts || check || diff || quiet {
+      throw ValidationError("--format ics goes with none of --hosts, --check, --diff, --quiet")
+    }
     if hosts, !check, diff || quiet { throw ValidationError("--diff and --quiet don't go with --hosts alone") }
   }
 
   func run() async throws {
     try await reportingFailures {
+      if format == .calendar {
+        return Output.text(try DrillCalendar.of(try SiteSelection.all(subjects, site: site)).text)
+      }
       let choice = try hostOptions.choice(inPlace: inPlace.hosts)
       if hosts, !check {
         let reports = try await HostReports(subjects: subjects, site: site, inputs: inputs, mode: mode, hosts: choice)
@@ -96,7 +103,7 @@ struct ReadinessCommand: AsyncParsableCommand {
       let width = Output.isTerminal ? Output.width : 100
       Output.text(reports.map { $0.text(width: width, look: .ofOutput) }.joined(separator: "\n"))
     case .json where reports.count == 1: Output.line(JSONWriter.text(of: reports[0]))
-    case .json: Output.line(JSONWriter.text(of: reports))
+    case .json, .calendar: Output.line(JSONWriter.text(of: reports))
     }
   }
 
@@ -104,10 +111,16 @@ struct ReadinessCommand: AsyncParsableCommand {
     switch format {
     case .text:
       Output.text(outcome.text(width: width, look: .ofOutput, quiet: quiet, diff: diff))
-    case .json:
+    case .json, .calendar:
       if !quiet || outcome.status != nil {
         Output.line(JSONWriter.text(of: WrittenOutcome(outcome: outcome, diff: diff)))
       }
     }
   }
+}
+
+/// For people, for programs, or for people's calendars.
+enum ReadinessFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+  case calendar = "ics"
 }

@@ -3,34 +3,48 @@ internal import Reporting
 internal import RunCore
 internal import RunFolders
 
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Writes the report of a run, made from its journal.",
+    abstract: "Writes the report of a run, or of a period, made from the journals.",
     discussion: """
       Examples:
         halfhour report last
-        halfhour report last --format html --output report.html
+        halfhour report last --output report.html
+        halfhour report last --output report.pdf
+        halfhour report last --format services.csv
+        halfhour report last --sign-off reviewed --as ruth --key ~/.ssh/id_ed25519
+        halfhour report --quarter 2026Q4 --output quarter.html
       """)
 
   @OptionGroup var argument: RunArgument
+  @OptionGroup var output: ReportOutput
+  @OptionGroup(title: "Period") var period: PeriodOptions
+  @OptionGroup(title: "Sign-off") var signing: SignOffOptions
+  @OptionGroup var words: ReportWordsOption
 
-  @Option(help: "markdown, json or html.")
-  var format: ReportFormat = .markdown
-
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file rather than to the output.", valueName: "file"))
-  var output: String?
-
-  func run() throws {
-    try reportingFailuresInPlace {
-      let (_, _, folder) = try argument.find()
-      let (state, reading) = try folder.readState()
-      let report = try RunReport.render(RunSummary(of: state), as: format, journalHead: reading.head)
-      guard let output else { return Output.text(String(decoding: report, as: UTF8.self)) }
-      try OutputFile.write(report, to: output)
-      Output.line(output)
+  func run() async throws {
+    try await reportingFailures {
+      if words.words { return Output.text(PhraseCatalogue.text) }
+      if let role = signing.signOff { return try await signing.tell(role, of: argument) }
+      let kind = try output.kind()
+      if let report = try period.report(run: argument.run, as: kind) { return try output.write(report) }
+      try output.write(try report(as: kind))
     }
+  }
+
+  private func report(as kind: ReportKind) throws -> [UInt8] {
+    let (stateFolder, _, folder) = try argument.find()
+    let (state, reading) = try folder.readState(older: true)
+    let maker = ReportMaker(state: stateFolder, folder: folder)
+    let document = maker.document(
+      of: state, head: reading.head, endHead: reading.endHead, entries: reading.entries)
+    return try maker.report(of: document, as: kind)
   }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+/// Prints what a site can begin its own words with.
+struct ReportWordsOption: ParsableArguments {
+  @Flag(help: "Print every phrase of reports in English, for a site to begin its `templates/words.json` with.")
+  var words = false
+}

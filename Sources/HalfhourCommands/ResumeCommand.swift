@@ -68,7 +68,7 @@ struct ResumeCommand: AsyncParsableCommand {
       }
       if folder.isInHand, !named.isEmpty { return try await answer(folder) }
       var (session, runState) = try RunTakeUp(state: state, run: id, folder: folder).begin { _ in
-        folder.hasReports(ReportFormat.allCases.map(\.fileExtension)) || !named.isEmpty
+        folder.hasReports(ReportFormat.kept.map(\.fileExtension)) || !named.isEmpty
       }
       session.me = try me.person(of: runState.plan.site)
       session.words = try words(in: runState, by: session.me, reason: await Me.typed(reason, in: runState))

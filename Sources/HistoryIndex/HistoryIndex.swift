@@ -30,11 +30,33 @@ package final class HistoryIndex: Sendable {
     self.notice = notice
   }
 
+  /// A run as it is taken in; `journalHead` is the SHA-256 of the journal's last line.
+  package struct Record: Sendable {
+    package var summary: RunSummary
+    package var journalHead: String
+
+    package init(summary: RunSummary, journalHead: String) {
+      self.summary = summary
+      self.journalHead = journalHead
+    }
+  }
+
   /// Takes a run in, in place of what was known of it before; `journalHead` is the SHA-256 of the journal's last line.
   package func record(_ summary: RunSummary, journalHead: String) throws(IndexError) {
-    guard let run = summary.run else { throw IndexError("a run that never began can't be indexed") }
+    try record([Record(summary: summary, journalHead: journalHead)])
+  }
+
+  /// The same for several, all or none.
+  package func record(_ records: [Record]) throws(IndexError) {
+    let records = try records.map { record throws(IndexError) in
+      guard let run = record.summary.run else { throw IndexError("a run that never began can't be indexed") }
+      return RunRecord(record.summary, run: run, journalHead: record.journalHead)
+    }
+    guard !records.isEmpty else { return }
     try perform { database in
-      try database.write { try RunRecord(summary, run: run, journalHead: journalHead).save($0) }
+      try database.write { database in
+        for record in records { try record.save(database) }
+      }
     }
   }
 
@@ -50,11 +72,26 @@ package final class HistoryIndex: Sendable {
     try select(RunQuery(runbook: runbook, limit: limit))
   }
 
-  /// The runs whose record is final; a run that was recorded before its end is to be recorded again.
-  package func knownRuns() throws(IndexError) -> Set<RunID> {
+  /// The runs that are recorded.
+  package struct KnownRuns: Hashable, Sendable {
+    package var all: Set<RunID>
+    /// Those that were not over then, with the heads of their journals: where a journal grew, it is to be read again.
+    package var unfinished: [RunID: String]
+  }
+
+  package func knownRuns() throws(IndexError) -> KnownRuns {
     try perform { database in
-      let names = try database.read { try String.fetchSet($0, sql: "SELECT run FROM runs WHERE verdict IS NOT NULL") }
-      return Set(names.map { RunID($0) })
+      try database.read { database in
+        var known = KnownRuns(all: [], unfinished: [:])
+        let rows = try Row.fetchCursor(
+          database, sql: "SELECT run, CASE WHEN verdict IS NULL THEN journal_head END FROM runs")
+        while let row = try rows.next() {
+          let run = RunID(try row.decode(atIndex: 0))
+          known.all.insert(run)
+          if let head = try row.decode(String?.self, atIndex: 1) { known.unfinished[run] = head }
+        }
+        return known
+      }
     }
   }
 

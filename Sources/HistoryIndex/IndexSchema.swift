@@ -13,6 +13,16 @@ enum IndexSchema {
     migrator.registerMigration("2: findings, and how long recoveries took from their start") { database in
       try database.execute(sql: findingTables)
     }
+    migrator.registerMigration("3: what reports of a period ask for") { database in
+      try database.execute(sql: PeriodTables.sql)
+    }
+    migrator.registerMigration("4: ages below zero and who signed off, for which every run is read again") { database in
+      // What hangs on the runs doesn't go with them here, as a migration has no foreign keys.
+      for table in ["findings", "phases", "steps", "services", "runs"] {
+        try database.execute(sql: "DELETE FROM \(table)")
+      }
+      try database.execute(sql: "ALTER TABLE runs ADD COLUMN signed_off_by TEXT")
+    }
     return migrator
   }()
 
@@ -30,9 +40,25 @@ enum IndexSchema {
     if tables == 0 && (mark == 0 || mark == applicationID) { return .toBeMigrated }
     guard mark == applicationID else { return .unusable("not an index of halfhour") }
     guard try !migrator.hasBeenSuperseded(database) else { return .unusable("made by a newer version of halfhour") }
-    guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { return .unusable("damaged") }
+    guard try isSound(database) else { return .unusable("damaged") }
     return try migrator.hasCompletedMigrations(database) ? .ready : .toBeMigrated
   }
+
+  /// Of a large index only the tables that list runs are looked at.
+  ///
+  /// To look at every page of ten thousand runs takes seconds; damage elsewhere is told by whoever comes upon it.
+  private static func isSound(_ database: Database) throws -> Bool {
+    let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+    let tables = pages <= mostPages ? ["1"] : ["runs", "services"]
+    // A file that lacks a table is told apart by its migrations.
+    for table in tables where try table == "1" || database.tableExists(table) {
+      guard try String.fetchOne(database, sql: "PRAGMA quick_check(\(table))") == "ok" else { return false }
+    }
+    return true
+  }
+
+  /// 16 MiB, which are looked at in some hundredths of a second.
+  private static let mostPages = 4_096
 
   /// Marks the file as ours and brings it to today's tables.
   static func migrate(_ database: DatabaseQueue) throws {

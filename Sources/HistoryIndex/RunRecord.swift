@@ -37,6 +37,7 @@ struct RunRecord {
         "started_ns": clocks.started?.wall.nanoseconds, "ended": clocks.ended?.wall.description,
         "duration_ns": duration?.nanoseconds, "verdict": summary.verdict?.rawValue, "findings": findings,
         "plan_hash": summary.planHash, "journal_head": journalHead,
+        "signed_off_by": summary.signOffs.last?.word.by.description,
       ])
   }
 
@@ -58,8 +59,34 @@ struct RunRecord {
         "rta_ns": service.rta?.nanoseconds, "rta_accepted_ns": service.rtaAccepted?.nanoseconds,
         "rpa_ns": service.rpa?.nanoseconds, "rto_judgement": service.rtoJudgement.rawValue,
         "rpo_judgement": service.rpoJudgement.rawValue, "bytes_restored": service.bytesRestored,
-        "took_ns": took(service)?.nanoseconds,
+        "took_ns": took(service)?.nanoseconds, "counted_ns": service.countedRTA?.nanoseconds,
+        "outage_ns": outage(service)?.nanoseconds, "is_verified": service.verified != nil,
+        "cost_hundredths": service.costPerHour?.hundredths,
+        "currency": service.costPerHour?.currency,
       ])
+    try save(phasesOf: service, database)
+  }
+
+  /// How long users missed it, whatever the target counts; in a drill nobody missed anything.
+  private func outage(_ service: ServiceSummary) -> Duration? {
+    summary.mode == .incident ? service.outage : nil
+  }
+
+  /// From the first start to the last end of its steps in each phase, without what only proves something.
+  private func save(phasesOf service: ServiceSummary, _ database: Database) throws {
+    let steps = summary.steps.filter { $0.service == service.id && $0.proof == nil }
+    var rows = RowInserter(table: "phases")
+    for (phase, steps) in Dictionary(grouping: steps, by: \.phase).sorted(by: { $0.key < $1.key }) {
+      guard let first = steps.compactMap({ $0.started?.elapsed }).min(),
+        let last = steps.compactMap({ $0.ended?.elapsed }).max()
+      else { continue }
+      try rows.insert(
+        database,
+        [
+          "run": run.text, "service": service.id.text, "phase": phase.rawValue,
+          "duration_ns": max(.zero, last - first).nanoseconds,
+        ])
+    }
   }
 
   /// From the run's start to that end which the target counts, without what only a drill does.

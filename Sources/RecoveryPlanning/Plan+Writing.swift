@@ -15,6 +15,7 @@ extension Plan: JSONWritable {
       json.member("root", root)
       json.member("runbooks", runbooks)
       json.member("services", services)
+      json.member("set", ifAny: set)
       json.member("site", site)
       json.member("sshConfig", ifAny: sshConfig)
       json.member("steps", steps)
@@ -31,6 +32,7 @@ extension PlannedSite: JSONWritable {
       json.member("folder", folder)
       json.member("name", name)
       json.member("people", people)
+      json.member("report", ifAny: report)
       json.member("updates", ifAny: updates)
     }
   }

@@ -12,6 +12,8 @@ package struct Plan: Hashable, Sendable, Decodable {
   package var root: RunbookName
   /// In the order in which a set names them.
   package var runbooks: [PlannedRunbook]
+  /// The heading of the set that was asked for, which has no steps of its own.
+  package var set: PlannedRunbook?
   /// Only those that the run recovers.
   package var services: [PlannedService]
   /// In file order within each runbook as far as needs allow; every need stands before the step that has it.
@@ -47,6 +49,9 @@ package struct Plan: Hashable, Sendable, Decodable {
     self.limits = limits
     self.addresses = addresses
   }
+
+  /// What was asked for, with its title and what it says for the record; nil in a plan that is older than headings of sets.
+  package var heading: PlannedRunbook? { self.set ?? runbooks.first { $0.name == root } }
 }
 
 /// What a run and its report need to know of the site.
@@ -59,6 +64,8 @@ package struct PlannedSite: Hashable, Sendable, Decodable {
   package var people: [PlannedPerson] = []
   package var channels: [PlannedChannel] = []
   package var updates: UpdateRules?
+  /// Nil in plans of older versions, and where the site says nothing.
+  package var report: ReportSettings?
 
   package init(name: String, allowances: Allowances? = nil, drillEvery: Duration? = nil) {
     self.name = name

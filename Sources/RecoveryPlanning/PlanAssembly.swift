@@ -32,6 +32,7 @@ struct PlanAssembly {
       root: request.root.name, runbooks: request.runbooks.map(planned), services: plannedServices, steps: steps,
       files: request.files.sorted { $0.path < $1.path }, limits: request.site.limits,
       addresses: addresses.destinations.mapValues(AddressText.host(of:)))
+    if !request.runbooks.contains(where: { $0.name == request.root.name }) { plan.set = planned(request.root) }
     if plan.steps.contains(where: { $0.step.undo != nil }) {
       plan.addUndoSteps(beside: Dictionary(table.runbooks.map { ($0.name, AddedNames($0)) }) { first, _ in first })
     }

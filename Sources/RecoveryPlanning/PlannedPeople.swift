@@ -51,6 +51,7 @@ extension PlannedSite {
     people = site.people.map { PlannedPerson(name: $0.name, roles: $0.roles, contact: $0.contact) }
     channels = site.channels.map { PlannedChannel(name: $0.name, way: $0.way) }
     updates = site.updates
+    report = site.report
   }
 }
 

@@ -53,7 +53,12 @@ package enum ClosingText {
       ?? (service.verified == nil ? "not verified, \(target)" : "back, recovery time unknown, \(target)")
     guard let rpa = service.rpa else { return ["  \(name)  \(time)"] }
     let aim = service.target.rpo.map { ", target \($0.targetText)\(missed(service.rpoJudgement))" } ?? ""
-    return ["  \(name)  \(time)", "  \(indent)  data \(rpa.roundedText) old\(aim)"]
+    let source = service.said(.dataFrom)?.counts == true ? ", as somebody said" : ""
+    guard let after = service.madeAfterDisruption else {
+      return ["  \(name)  \(time)", "  \(indent)  data \(rpa.roundedText) old\(source)\(aim)"]
+    }
+    let doubt = aim.isEmpty ? "" : "\(aim): UNKNOWN"
+    return ["  \(name)  \(time)", "  \(indent)  data from \(after.roundedText) AFTER the disruption\(source)\(doubt)"]
   }
 
   private static func missed(_ judgement: ServiceSummary.Judgement) -> String {

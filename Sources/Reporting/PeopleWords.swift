@@ -4,38 +4,41 @@ internal import RunbookModel
 
 extension PromptSummary {
   /// What came of the question.
-  var said: String {
-    if hasExpired { return "nobody answered in time; \(silence)" }
-    guard let answer else { return isOpen ? openWords : "none: the run ended" }
+  func said(say: Phrasebook = .english) -> String {
+    if hasExpired { return silence(say) }
+    guard let answer else { return isOpen ? openWords(say) : say("none: the run ended") }
     switch answer.choice {
-    case .decide: return "chosen: \(answer.option ?? "nothing")"
-    case .approve where (prompt.terms?.count ?? 1) > 1: return "approved by \(approvals.count) people"
-    case .done where prompt.subject == .manual: return "done"
-    default: return answer.choice.words
+    case .decide: return answer.option.map { say("chosen: \($0)") } ?? say("chosen: nothing")
+    case .approve where (prompt.terms?.count ?? 1) > 1: return say("approved by \(approvals.count) people")
+    case .done where prompt.subject == .manual: return say("done")
+    default: return answer.choice.words(say: say)
     }
   }
 
-  private var openWords: String {
+  private func openWords(_ say: Phrasebook) -> String {
     let count = prompt.terms?.count ?? 1
-    return approvals.isEmpty ? "still open" : "still open, approved by \(approvals.count) of \(count)"
+    return approvals.isEmpty ? say("still open") : say("still open, approved by \(approvals.count) of \(count)")
   }
 
-  private var silence: String {
+  private func silence(_ say: Phrasebook) -> String {
     switch prompt.terms?.onTimeout ?? .fail {
-    case .fail: "that counts as a no"
-    case .skip: "it was left out"
-    case .approve: prompt.subject == .cleanup ? "the cleanup began" : "by the runbook that counts as a yes"
-    case .choose(let option): "by the runbook that chooses \(option)"
+    case .fail: say("nobody answered in time; that counts as a no")
+    case .skip: say("nobody answered in time; it was left out")
+    case .approve where prompt.subject == .cleanup: say("nobody answered in time; the cleanup began")
+    case .approve: say("nobody answered in time; by the runbook that counts as a yes")
+    case .choose(let option): say("nobody answered in time; by the runbook that chooses \(option)")
     }
   }
 
-  /// Everybody who answered.
-  var who: String {
+  /// Everybody who answered, each once.
+  var people: [String] {
     let people = approvals.map(\.by) + (answer.map { [$0.by] } ?? [])
     var names: [String] = []
     for person in people.map(\.description) where !names.contains(person) { names.append(person) }
-    return names.isEmpty ? "–" : names.joined(separator: ", ")
+    return names
   }
+
+  var who: String { people.isEmpty ? "–" : people.joined(separator: ", ") }
 
   var reasons: [String] {
     let last = answer.flatMap(\.reason)
@@ -44,57 +47,53 @@ extension PromptSummary {
   }
 
   /// What a person wrote down, and the files that were attached, each with its hash.
-  var reported: [String] {
+  func reported(say: Phrasebook = .english) -> [String] {
     guard let answer else { return [] }
     let files = Dictionary(grouping: answer.evidence) { $0.field ?? "" }
     let fields = answer.fields.filter { files[$0.name] == nil }.map { "\($0.name): \($0.value)" }
     let evidence = answer.evidence.map { file in
-      "\(file.field ?? "attached"): \(file.name), \(file.bytes.bytesText), SHA-256 \(file.sha256)"
-        + (file.path.hasPrefix("/") ? ", kept in \(file.path)" : "")
+      let name = file.field ?? say("attached")
+      return file.path.hasPrefix("/")
+        ? say("\(name): \(file.name), \(say.size(file.bytes)), SHA-256 \(file.sha256), kept in \(file.path)")
+        : say("\(name): \(file.name), \(say.size(file.bytes)), SHA-256 \(file.sha256)")
     }
     return fields + evidence
   }
 }
 
 extension RunSummary {
-  /// For how long at least one question was open.
-  var timeWithQuestions: Duration {
-    var total = Duration.zero
-    var end = Duration.zero
-    let spans = waits.map { ($0.opened.elapsed, $0.opened.elapsed + $0.waited) }.sorted { $0.0 < $1.0 }
-    for (from, to) in spans {
-      total += max(.zero, to - max(from, end))
-      end = max(end, to)
-    }
-    return total
+  /// When at least one question was open.
+  var questionTimes: [Range<Duration>] {
+    waits.filter { $0.waited > .zero }.map { $0.opened.elapsed..<($0.opened.elapsed + $0.waited) }.merged
   }
 }
 
 extension Deviation {
   /// A difference of several lines has a table of its own.
-  var what: String {
-    guard let detail, !detail.contains("\n") else { return kind.words }
-    return "\(kind.words): \(detail)"
+  func what(say: Phrasebook = .english) -> String {
+    let words = kind.words(say: say)
+    guard let detail, !detail.contains("\n") else { return words }
+    return "\(words): \(detail)"
   }
 }
 
 extension ParticipantSummary {
-  var words: String {
+  func words(say: Phrasebook = .english) -> String {
     switch presence {
-    case .present: wasPlanned ? "present, as planned" : "present"
-    case .left: "left before the end"
-    case .absent: "did not come"
-    case .planned, nil: "planned"
+    case .present: wasPlanned ? say("present, as planned") : say("present")
+    case .left: say("left before the end")
+    case .absent: say("did not come")
+    case .planned, nil: say("planned")
     }
   }
 }
 
 extension PlanChange {
-  var words: String {
+  func words(say: Phrasebook) -> String {
     switch self {
-    case .step(let change): "\(change.step.id) was edited"
-    case .input(let change): "the input \(change.input) of \(change.runbook) was changed"
-    case .startsFrom(let phase): "the run started from \(phase.rawValue)"
+    case .step(let change): say("\(change.step.id) was edited")
+    case .input(let change): say("the input \(change.input) of \(change.runbook) was changed")
+    case .startsFrom(let phase): say("the run started from \(phase.words(say: say))")
     }
   }
 
@@ -113,13 +112,16 @@ extension PlanChange {
 }
 
 extension RunClock {
-  var words: String {
+  var words: String { words(say: .english) }
+
+  func words(say: Phrasebook) -> String {
     switch self {
-    case .disruption: "disruption"
-    case .detected: "detected"
-    case .declared: "declared"
-    case .accepted: "accepted"
-    case .backlogCleared: "backlog cleared"
+    case .disruption: say("disruption")
+    case .detected: say("detected")
+    case .declared: say("declared")
+    case .accepted: say("accepted")
+    case .backlogCleared: say("backlog cleared")
+    case .dataFrom: say("data from")
     }
   }
 }

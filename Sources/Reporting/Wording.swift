@@ -7,16 +7,17 @@ extension ServiceSummary {
     guard let rta = countedRTA, target.rto > .zero else { return nil }
     return max(1, min(100, Int(rta / target.rto * 100)))
   }
-
-  var countsAcceptance: Bool { target.until == .accepted && hasAcceptSteps }
 }
 
 extension ServiceSummary.Judgement {
-  var words: String {
+  var words: String { words(say: .english) }
+
+  /// Empty where there is nothing to judge.
+  func words(say: Phrasebook) -> String {
     switch self {
-    case .met: "met"
-    case .missed: "missed"
-    case .unknown: "unknown"
+    case .met: say("met")
+    case .missed: say("missed")
+    case .unknown: say("unknown")
     case .none: ""
     }
   }
@@ -32,13 +33,20 @@ extension ServiceSummary.Judgement {
 }
 
 extension StepSummary.Status {
-  var words: String {
+  func words(say: Phrasebook = .english) -> String {
     switch self {
-    case .notReached: "not reached"
-    case .alreadyDone: "already done"
-    case .byHand: "done by hand"
-    case .excluded: "left out"
-    case .waiting, .running, .retrying, .asking, .passed, .skipped, .failed, .cancelled: rawValue
+    case .waiting: say("waiting")
+    case .running: say("running")
+    case .retrying: say("retrying")
+    case .asking: say("asking")
+    case .notReached: say("not reached")
+    case .passed: say("passed")
+    case .alreadyDone: say("already done")
+    case .excluded: say("left out")
+    case .skipped: say("skipped")
+    case .byHand: say("done by hand")
+    case .failed: say("failed")
+    case .cancelled: say("cancelled")
     }
   }
 
@@ -53,93 +61,65 @@ extension StepSummary.Status {
 }
 
 extension StepSummary {
-  var outcomeWords: String { foundTrouble ? "found trouble" : status.words }
+  var outcomeWords: String { outcomeWords(say: .english) }
+
+  func outcomeWords(say: Phrasebook) -> String { foundTrouble ? say("found trouble") : status.words(say: say) }
 
   var outcomeTone: String { foundTrouble ? "warn" : status.tone }
 }
 
 extension Deviation.Kind {
-  var words: String {
+  func words(say: Phrasebook = .english) -> String {
     switch self {
-    case .skipped: "skipped"
-    case .byHand: "done by hand"
-    case .rerun: "run again on a person's word"
-    case .retried: "needed more than one try"
-    case .continued: "failed, and the run went on"
-    case .stopped: "stopped"
-    case .bookkeepingLost: "the record could not be written"
-    case .keyConfirmed: "a host's key was confirmed"
-    case .takenOver: "a host was taken over from another recovery"
-    case .adHoc: "an ad-hoc command"
-    case .expired: "nobody answered in time"
-    case .amended: "changed during the run"
-    case .reopened: "taken up again after its end"
+    case .skipped: say("skipped")
+    case .byHand: say("done by hand")
+    case .rerun: say("run again on a person's word")
+    case .retried: say("needed more than one try")
+    case .continued: say("failed, and the run went on")
+    case .stopped: say("stopped")
+    case .bookkeepingLost: say("the record could not be written")
+    case .keyConfirmed: say("a host's key was confirmed")
+    case .takenOver: say("a host was taken over from another recovery")
+    case .adHoc: say("an ad-hoc command")
+    case .expired: say("nobody answered in time")
+    case .amended: say("changed during the run")
+    case .reopened: say("taken up again after its end")
+    case .timeSaid: say("another time was said than measured")
     }
-  }
-}
-
-extension Irregularity {
-  var words: String {
-    let time = at.wall.readable
-    return switch kind {
-    case .wallClockJumped(let jump):
-      "\(time): the wall clock jumped by \(jump.wrappedValue.roundedText); durations are not affected."
-    case .gapBetweenSessions(let gap): "\(time): the run was taken up again after \(gap.wrappedValue.roundedText)."
-    case .machineSlept(let sleep): "\(time): the machine slept for \(sleep.wrappedValue.roundedText); the time counts."
-    case .stoodStill(let lasted):
-      "\(time): halfhour itself stood still for \(lasted.wrappedValue.roundedText); jobs went on, and the time counts."
-    case .machineRebooted: "\(time): the machine had been restarted."
-    case .endSeenLate(let step): "\(time): the end of \(step) was seen late; its own clock gives its time."
-    case .pointCorrected(let step, let host, let offset): "\(time): \(Self.correction(step, host, offset.wrappedValue))"
-    case .bookkeepingLost(let reason): "\(time): the record could not be written: \(reason)"
-    }
-  }
-}
-
-extension Irregularity {
-  private static func correction(_ step: StepID, _ host: HostName, _ offset: Duration) -> String {
-    let off = "\(offset.magnitude.roundedText) \(offset < .zero ? "behind" : "ahead of")"
-    let moved = offset < .zero ? "later" : "earlier"
-    return "the time of the data that \(step) restored comes from \(host), whose clock is \(off) this machine's; it "
-      + "counts \(offset.magnitude.roundedText) \(moved)."
   }
 }
 
 extension KeyTrust {
-  var words: String {
+  func words(say: Phrasebook = .english) -> String {
     switch self {
-    case .site: "the site's file"
-    case .provided: "the step that gave the address"
-    case .confirmed: "a person"
-    case .known: "the known hosts of who ran it"
+    case .site: say("the site's file")
+    case .provided: say("the step that gave the address")
+    case .confirmed: say("a person")
+    case .known: say("the known hosts of who ran it")
     }
   }
 }
 
 extension Choice {
-  var words: String {
+  var words: String { words(say: .english) }
+
+  func words(say: Phrasebook) -> String {
     switch self {
-    case .rerun: "run it again"
-    case .done: "done by hand"
-    case .skip: "skip it"
-    case .stop: "stop"
-    case .confirm: "it is the right host"
-    case .amend: "try it with a change"
-    case .approve: "approved"
-    case .reject: "refused"
-    case .decide: "decided"
-    case .cleanUp: "go on with the cleanup"
+    case .rerun: say("run it again")
+    case .done: say("done by hand")
+    case .skip: say("skip it")
+    case .stop: say("stop")
+    case .confirm: say("it is the right host")
+    case .amend: say("try it with a change")
+    case .approve: say("approved")
+    case .reject: say("refused")
+    case .decide: say("decided")
+    case .cleanUp: say("go on with the cleanup")
     }
   }
 }
 
 extension RunSummary {
   /// Which of three colours the outcome has; it is always said in words, too.
-  var tone: String {
-    switch verdict {
-    case .passed: "good"
-    case .passedWithConditions, nil: "warn"
-    case .targetMissed, .failed, .stopped: "bad"
-    }
-  }
+  var tone: String { verdict?.tone ?? "warn" }
 }

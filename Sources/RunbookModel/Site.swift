@@ -17,12 +17,15 @@ package struct Site: Hashable, Sendable {
   package var isolation: [IsolationCheck]
   /// The path of the site's `ssh_config`, the site's folder joined with what the author wrote.
   package var sshConfig: String?
+  /// Nil where reports look as they do by themselves.
+  package var report: ReportSettings?
 
   package init(
     name: String, location: SourceLocation, target: Target = .standard, allowances: Allowances? = nil,
     drillEvery: Duration? = nil, services: [Service] = [], hosts: [Host] = [], people: [Person] = [],
     vendors: [Vendor] = [], channels: [Channel] = [], updates: UpdateRules? = nil, limits: Limits = Limits(),
-    isolation: [IsolationCheck] = [], sshConfig: String? = nil
+    isolation: [IsolationCheck] = [], sshConfig: String? = nil,
+    report: ReportSettings? = nil
   ) {
     self.name = name
     self.location = location
@@ -38,6 +41,7 @@ package struct Site: Hashable, Sendable {
     self.limits = limits
     self.isolation = isolation
     self.sshConfig = sshConfig
+    self.report = report
   }
 }
 

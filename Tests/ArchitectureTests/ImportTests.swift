@@ -14,7 +14,8 @@ struct ImportTests {
     "RunbookLoading": ["YAMLTree", "RunbookModel", "Expressions", "KnownGood"],
     "RecoveryPlanning": ["RunbookModel", "Expressions", "Digests"],
     "RunCore": ["RunbookModel", "Expressions", "RecoveryPlanning"],
-    "Reporting": ["RunbookModel", "RecoveryPlanning", "RunCore", "Templates"],
+    "RecoveryStatistics": ["RunbookModel"],
+    "Reporting": ["RunbookModel", "RecoveryPlanning", "RecoveryStatistics", "RunCore", "Templates"],
     "RunEngine": ["RunbookModel", "RecoveryPlanning", "RunCore"],
     "StepExecutors": [
       "RunbookModel", "Expressions", "RecoveryPlanning", "RunCore", "RunEngine", "Templates", "Digests", "Probes",
@@ -24,7 +25,7 @@ struct ImportTests {
     "HistoryIndex": ["RunbookModel", "RunCore"],
     "HalfhourCommands": [
       "RunbookModel", "RunbookLoading", "RecoveryPlanning", "RunCore", "Reporting", "RunEngine", "StepExecutors",
-      "RunFolders", "HistoryIndex", "Digests", "Expressions", "KnownGood",
+      "RunFolders", "HistoryIndex", "Digests", "Expressions", "KnownGood", "RecoveryStatistics",
     ],
     "halfhour": ["HalfhourCommands", "CMalloc"],
   ]
@@ -51,7 +52,7 @@ struct ImportTests {
   /// The core knows no clock, no randomness and no input or output, so it may not reach for the system.
   static let pure: Set<String> = [
     "RunbookModel", "YAMLTree", "Expressions", "Digests", "Templates", "RunbookLoading", "RecoveryPlanning", "RunCore",
-    "Reporting", "KnownGood",
+    "RecoveryStatistics", "Reporting", "KnownGood",
   ]
 
   static func imports(of file: SourceTree.File) -> [String] {

@@ -32,11 +32,25 @@ struct HistoryIndexTests {
     let index = try HistoryIndex.open(scratch.index)
     try index.record(try Summaries.run(1, verdict: nil), journalHead: "1")
     #expect(try index.runs(limit: 10).map(\.verdict) == [nil])
-    #expect(try index.knownRuns().isEmpty)
+    #expect(try index.knownRuns().unfinished == [Summaries.id(1): "1"])
     try index.record(try Summaries.run(1), journalHead: "2")
     #expect(try index.runs(limit: 10).map(\.journalHead) == ["2"])
-    #expect(try index.knownRuns() == [Summaries.id(1)])
+    #expect(try index.knownRuns() == HistoryIndex.KnownRuns(all: [Summaries.id(1)], unfinished: [:]))
     #expect(try scratch.query("SELECT count(*) FROM steps; SELECT count(*) FROM services") == "3\n1")
+  }
+
+  @Test func `several are taken in together, or none of them`() throws {
+    let index = try HistoryIndex.inMemory()
+    func record(_ number: Int) throws -> HistoryIndex.Record {
+      HistoryIndex.Record(summary: try Summaries.run(number), journalHead: "\(number)")
+    }
+    try index.record([])
+    try index.record([record(1), record(2), record(2)])
+    #expect(try index.runs(limit: 9).map(\.journalHead) == ["2", "1"])
+    var unbegun = try record(4)
+    unbegun.summary.run = nil
+    #expect(throws: IndexError.self) { try index.record([record(3), unbegun]) }
+    #expect(try index.runs(limit: 9).map(\.journalHead) == ["2", "1"])
   }
 
   @Test func `the newest come first, and only those that were asked for`() throws {

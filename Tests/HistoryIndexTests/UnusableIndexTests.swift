@@ -45,7 +45,7 @@ struct UnusableIndexTests {
     for name in try scratch.names { unlink("\(scratch.path)/\(name)") }
     let index = try HistoryIndex.open(scratch.index)
     #expect(index.notice == nil)
-    #expect(try index.knownRuns().isEmpty)
+    #expect(try index.knownRuns().all.isEmpty)
   }
 
   @Test func `an empty file becomes an index`() throws {

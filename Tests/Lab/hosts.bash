@@ -58,7 +58,7 @@ make_lab() {
 # What a host's disk begins with, so that one copy makes it: a mask that hides what is this machine's own, and what is new in every
 # host; and its devices.
 make_layers() { # FOLDER
-  local entry mask=$1/disk/mask upper=$1/disk/upper
+  local entry mask=$1/disk/mask upper=$1/disk/upper root=$1/disk/upper/root
   rm -rf "$1"
   mkdir -p "$mask/var" "$mask/etc" "$1/disk/work" "$upper"/{home,srv,mnt,media,opt,boot,var/tmp,var/log} "$1"/dev/{pts,shm}
   for entry in /* /.[!.]*; do
@@ -70,8 +70,8 @@ make_layers() { # FOLDER
   mknod "$mask/var/tmp" c 0 0
   mknod "$mask/etc/ssh" c 0 0
   cp -r --preserve=mode "$here/host/." "$upper/"
-  mkdir -m 700 "$upper/root" "$upper/root/.ssh"
-  cp "$state/key.pub" "$upper/root/.ssh/authorized_keys"
+  mkdir -m 700 "$root" "$root/.ssh"
+  cp "$state/key.pub" "$root/.ssh/authorized_keys"
   chmod 1777 "$upper/var/tmp"
   cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty "$1/dev/"
   ln -s pts/ptmx "$1/dev/ptmx"

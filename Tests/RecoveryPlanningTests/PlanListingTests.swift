@@ -44,6 +44,21 @@ struct PlanListingTests {
     #expect(text.contains("2 of 6 steps have no budget and count nothing"))
   }
 
+  @Test func `a set keeps its own heading, and a runbook is its own`() throws {
+    #expect(try Self.plan().set == nil)
+    #expect(try Self.plan().heading?.name == "shop")
+    var all = Sketch.runbook("all", [])
+    all.title = "Bring the office back"
+    all.purpose = "To see whether it can be done"
+    let members = ["files", "web"].map { Sketch.runbook($0, [Sketch.step("start")]) }
+    let request = PlanRequest(site: Sketch.site(), root: all, runbooks: members, mode: .drill)
+    let plan = try #require(RecoveryPlanner.plan(request).plan)
+    #expect(plan.heading?.title == "Bring the office back" && plan.heading?.purpose == all.purpose)
+    #expect(plan.runbooks.map(\.name) == ["files", "web"])
+    #expect(try JSONDecoder().decode(Plan.self, from: Data(PlanText(of: plan).bytes)).set == plan.set)
+    #expect(PlanListing(plan).text().hasPrefix("Plan of a drill: Bring the office back\n"))
+  }
+
   @Test func `commands are shown with the values that are known, and no secret`() throws {
     let text = PlanListing(try Self.plan()).text(commands: true)
     #expect(text.contains("with       dump=‹steps.newest.dump›\n"))

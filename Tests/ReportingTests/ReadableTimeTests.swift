@@ -22,6 +22,37 @@ struct ReadableTimeTests {
     #expect(Duration.seconds(seconds).targetText == text)
   }
 
+  @Test(arguments: [
+    (-75.0, "-1m 15s"), (0, "0ms"), (0.25, "250ms"), (13.5, "13.5s"), (59.96, "1m 00s"), (1_470, "24m 30s"),
+    (3_900, "1h 05m"), (273_600, "3d 04h"),
+  ])
+  func `a short time reads the same whether the phrasebook says it or not`(seconds: Double, text: String) {
+    #expect(Duration.seconds(seconds).roundedText == text)
+    #expect(Phrasebook.english.short(.seconds(seconds)) == text)
+  }
+
+  @Test(arguments: [
+    (-75.0, "-1 min 15 s", "-1 min 15 s"), (0, "0 ms", "0 s"), (13.5, "13,5 s", "13,5 s"),
+    (1_470, "24 min 30 s", "24 min 30 s"), (1_800, "30 min 00 s", "30 min"), (5_400, "1 h 30 min", "1 h 30 min"),
+    (273_600, "3 d 04 h", "3 d 4 h"),
+  ])
+  func `a German report says times with German units`(seconds: Double, measured: String, set: String) {
+    let say = PhraseCatalogue.book(of: .german)
+    // The number and its unit stay in one line.
+    #expect(say.short(.seconds(seconds)).replacing("\u{A0}", with: " ") == measured)
+    #expect(say.target(.seconds(seconds)).replacing("\u{A0}", with: " ") == set)
+  }
+
+  @Test(arguments: [
+    (-90.0, "1m 30s before", "1 min 30 s davor"), (0, "0s", "0 s"), (75, "+1m 15s", "+1 min 15 s"),
+  ])
+  func `how long after the start is said in the language of the site`(seconds: Double, english: String, german: String)
+  {
+    let moment = Moment(wall: WallTime(nanoseconds: 0, offset: 0), elapsed: .seconds(seconds))
+    #expect(Phrasebook.english.offset(moment) == english)
+    #expect(PhraseCatalogue.book(of: .german).offset(moment).replacing("\u{A0}", with: " ") == german)
+  }
+
   @Test func `a wall time shows its offset`() {
     let time = WallTime(nanoseconds: 1_795_230_000_000_000_000, offset: -12_600)
     #expect(time.readable == "2026-11-20 23:30:00 -03:30")

@@ -7,7 +7,7 @@ import Testing
 
 struct RunReportTests {
   static func render(_ name: String, _ format: ReportFormat) throws -> String {
-    String(decoding: try RunReport.render(Stories.named(name), as: format, journalHead: Story.head), as: UTF8.self)
+    try Story.report(Stories.named(name), as: format, head: Story.head)
   }
 
   @Test(arguments: ["passed", "failed", "incident", "hosts", "people", "unfinished", "nothing"])
@@ -27,7 +27,7 @@ struct RunReportTests {
     }
     let text = try Self.render(story, .json)
     let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
-    #expect(document.format == 1)
+    #expect(document.format == 2)
     #expect(document.journalHead == Story.head)
     #expect(try document.summary == Stories.named(story))
   }
@@ -52,8 +52,8 @@ struct RunReportTests {
     var summary = try Stories.named("passed")
     let checks = summary.steps.indices.filter { summary.steps[$0].isCheck && summary.steps[$0].phase == .verify }
     summary.steps[try #require(checks.first)].status = .skipped
-    let text = String(decoding: try RunReport.render(summary, as: .markdown, journalHead: nil), as: UTF8.self)
-    #expect(text.contains("shop was back, but 1 of its \(checks.count) checks did not pass, 24 seconds"))
+    let text = try Story.report(summary, as: .markdown)
+    #expect(text.contains("after the drill was started. But 1 of its \(checks.count) checks did not pass. Its target"))
   }
 
   @Test func `the page says what Markdown says`() throws {
@@ -81,8 +81,7 @@ struct RunReportTests {
   @Test func `a time that nobody gave is unknown`() throws {
     var story = Story(Stories.shopPlan(mode: .incident))
     try story.open()
-    let text = String(
-      decoding: try RunReport.render(story.summary, as: .markdown, journalHead: nil), as: UTF8.self)
+    let text = try Story.report(story.summary, as: .markdown)
     #expect(text.contains("| T0 | Disruption | unknown | – | nobody gave it |"))
     #expect(text.contains("| T4 | First step started | none yet | – |  |"))
     #expect(text.contains("| T6 | shop verified by its last check | not yet | – |  |"))
@@ -101,21 +100,17 @@ struct RunReportTests {
   }
 
   @Test func `a site's own template takes the place of ours`() throws {
-    var templates = ReportTemplates.builtIn
-    templates.markdown = .init(text: "{{verdict}} {{title}}\n", file: "site/report.md")
-    let text = String(
-      decoding: try RunReport.render(Stories.passed(), as: .markdown, journalHead: nil, templates: templates),
-      as: UTF8.self)
+    let templates = ReportTemplates(own: [.markdown: .init(text: "{{verdict}} {{title}}\n", file: "site/report.md")])
+    let text = try Story.report(Stories.passed(), as: .markdown, templates: templates)
     #expect(text == "Passed Rebuild the web shop from its newest backup\n")
   }
 
   @Test func `a broken template of a site is a located error, and JSON works all the same`() throws {
-    var templates = ReportTemplates.builtIn
-    templates.html = .init(text: "<p>\n{{verdct}}</p>", file: "site/report.html")
+    let templates = ReportTemplates(own: [.overview: .init(text: "<p>\n{{verdct}}</p>", file: "site/report.html")])
     let error = #expect(throws: TemplateError.self) {
-      try RunReport.render(Stories.passed(), as: .html, journalHead: nil, templates: templates)
+      try Story.report(Stories.passed(), as: .html, templates: templates)
     }
     #expect(error?.description.hasPrefix("site/report.html:2:1: \"verdct\" has no value here") == true)
-    #expect(try !RunReport.render(Stories.passed(), as: .json, journalHead: nil, templates: templates).isEmpty)
+    #expect(try !Story.report(Stories.passed(), as: .json, templates: templates).isEmpty)
   }
 }

@@ -1,4 +1,5 @@
 import RecoveryPlanning
+import Reporting
 import RunCore
 import RunbookModel
 
@@ -10,6 +11,8 @@ struct Story {
   static let head = "7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730"
 
   var state: RunState
+  /// As the run's journal holds them.
+  private(set) var entries: [JournalEntry] = []
   private var uptimeShift = 0.0
 
   init(_ plan: Plan) { state = RunState(plan: plan) }
@@ -20,7 +23,17 @@ struct Story {
   ) -> Plan {
     Plan(
       mode: mode, site: PlannedSite(name: site, allowances: allowances), root: runbooks.first?.name ?? "none",
-      runbooks: runbooks, services: services, steps: steps, files: [], limits: Limits())
+      runbooks: runbooks, services: services, steps: chained(steps), files: [], limits: Limits())
+  }
+
+  /// Each step of the critical path needs the one before it.
+  private static func chained(_ steps: [PlannedStep]) -> [PlannedStep] {
+    var steps = steps
+    let critical = steps.indices.filter { steps[$0].critical }
+    for (before, after) in zip(critical, critical.dropFirst()) {
+      steps[after].needs.append(PlannedNeed(steps[before].id))
+    }
+    return steps
   }
 
   static func step(
@@ -43,9 +56,13 @@ struct Story {
   }
 
   mutating func say(_ event: Entry, at seconds: Double) throws {
-    try state.apply(
-      JournalEntry(
-        sequence: state.lastSequence + 1, stamp: Self.stamp(seconds, shift: uptimeShift), event: event))
+    try say(event, stamped: Self.stamp(seconds, shift: uptimeShift))
+  }
+
+  mutating func say(_ event: Entry, stamped stamp: Stamp) throws {
+    let entry = JournalEntry(sequence: state.lastSequence + 1, stamp: stamp, event: event)
+    try state.apply(entry)
+    entries.append(entry)
   }
 
   mutating func open(severity: Severity? = nil, reportedBy: String? = nil, carried: [CarriedFinding] = []) throws {
@@ -124,4 +141,15 @@ struct Story {
   }
 
   var summary: RunSummary { RunSummary(of: state) }
+}
+
+extension Story {
+  /// The report of a run as a reader gets it.
+  static func report(
+    _ summary: RunSummary, as format: ReportFormat, head: String? = nil, templates: ReportTemplates = .builtIn
+  ) throws -> String {
+    let document = ReportDocument(
+      summary: summary, journal: head.map { JournalMark(head: $0, lines: 1) }, look: ReportLook(templates: templates))
+    return String(decoding: try RunReport.render(document, as: format), as: UTF8.self)
+  }
 }

@@ -6,8 +6,10 @@ import Testing
 /// The time of what only a drill does, which no recovery time holds.
 struct DrillOverheadTests {
   /// install, seen-red, load beside other, check; the trial and `other` as told.
-  static func tale(trial: (Double, Double), other: (Double, Double)?) throws -> Tale {
-    var plan = ProofPlans.plan(breaks: false)
+  static func tale(
+    trial: (Double, Double), other: (Double, Double)?, _ plan: Plan = ProofPlans.plan(breaks: false)
+  ) throws -> Tale {
+    var plan = plan
     plan.steps.append(Plans.step("other", .install))
     var tale = Tale(plan)
     try tale.open()

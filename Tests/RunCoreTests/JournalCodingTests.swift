@@ -133,6 +133,14 @@ struct JournalCodingTests {
       #""entry":"clock-stamped",\#(by),"clock":"backlog-cleared","service":"shop""#
     ),
     (
+      .signedOff(SignOff(role: .acknowledged, by: person, head: "ab")),
+      #""entry":"signed-off",\#(by),"head":"ab","role":"acknowledged""#
+    ),
+    (
+      .signedOff(SignOff(role: .reviewed, by: person, remark: "a\n\"b\"", head: "ab", signature: "-----\nU1\n")),
+      #""entry":"signed-off",\#(by),"head":"ab","remark":"a\n\"b\"","role":"reviewed","signature":"-----\nU1\n""#
+    ),
+    (
       .stoodStill(Standstill(lasted: .seconds(61))),
       #""entry":"stood-still","lasted":"1m1s""#
     ),

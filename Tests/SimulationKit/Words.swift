@@ -22,6 +22,7 @@ extension RunEvent {
     case .noted(let note): "\(note.by) notes: \(note.text)"
     case .findingChanged(let change): "finding \(change.finding) is \(change.status.rawValue)"
     case .participantNoted(let word): "\(word.person) is \(word.presence.rawValue)"
+    case .signedOff(let signOff): "\(signOff.role.rawValue) by \(signOff.by)"
     case .updateSent(let update): "told \(update.channel)"
     case .reopenRequested(let reopening): "\(reopening.by) wants \(reopening.purpose.rawValue)"
     case .machineSlept(let slept): "the machine slept for \(slept.roundedText)"
@@ -64,6 +65,7 @@ extension Entry {
     case .noted(let note): "note \(note.number)"
     case .findingChanged(let change): "finding \(change.finding) is \(change.status.rawValue)"
     case .participantNoted(let word): "\(word.person) is \(word.presence.rawValue)"
+    case .signedOff(let signOff): "\(signOff.role.rawValue) by \(signOff.by)"
     case .updateSent(let update): "told \(update.channel)"
     case .reopened(let reopening): "the run goes on for its \(reopening.purpose.rawValue)"
     case .stopRequested(let request): request.words

@@ -2,6 +2,7 @@
 """Breaks each rule of the core on purpose and says after how many seeds the simulation finds it.
 
 usage: Tests/SimulationTests/breaks.py [--seeds 10000] [--only WORD] [--package FOLDER] [--story]
+       Tests/SimulationTests/breaks.py --fit    only says which breaks no longer fit the code
 Works on a copy in .build-breaks, and ends with 1 when a break is found by none of the seeds, or no longer fits the code.
 """
 import argparse
@@ -72,7 +73,7 @@ BREAKS = [
     ("7", "a live recovery waits for its journal", MACHINE + "+Recording.swift",
      "state.bookkeepingLost ? state.lastSequence : syncedThrough", "syncedThrough"),
     ("7", "a resumed drill forgets its lost journal", MACHINE + "+Opening.swift",
-     "guard opening.mode == .drill, state.stop == nil, let reason", "guard opening.mode == .drill, state.stop == nil, state.stops.count > 1, let reason"),
+     "!state.isReopened, let reason = state.lostBookkeeping", "state.stops.count > 1, let reason = state.lostBookkeeping"),
     ("7", "halfhour leaves with entries in memory", MACHINE + "+Recording.swift",
      "let kept = state.bookkeepingLost ?", "let kept = state.lastSequence < 0 ?"),
     ("7", "a gap of the journal is no condition", "Summary/RunJudgement.swift",
@@ -87,22 +88,24 @@ BREAKS = [
     ("8", "a step that a person had run again passes", "Summary/RunJudgement.swift",
      "words.contains(where: { $0.choice == .rerun &&", "words.contains(where: { $0.choice == .stop &&"),
     ("8", "a failure that was allowed passes", "Summary/RunJudgement.swift",
-     "case .failed where !stopped(after: id, in: state):\n        result.append(\"\\(id) failed and",
-     "case .failed where stopped(after: id, in: state):\n        result.append(\"\\(id) failed and"),
+     "case .failed where !stopped(after: id, in: state):\n        let wentOn", "case .failed where stopped(after: id, in: state):\n        let wentOn"),
     ("8", "steps that were not reached don't count", "Summary/RunJudgement.swift",
      "case nil: notReached += 1", "case nil: notReached += 0"),
     ("8", "a cancelled step doesn't count", "Summary/RunJudgement.swift",
      'case .cancelled: result.append("\\(id) was cancelled" + reason(state.steps[index]))', "case .cancelled: break"),
     ("8", "a missed recovery time is met", "Summary/ServiceSummary.swift", "$0 <= target.rto ? .met", "$0 >= .zero ? .met"),
-    ("8", "data that are too old are good enough", "Summary/ServiceSummary.swift", "$0 <= rpo ? .met", "$0 >= rpo ? .met"),
-    ("8", "the newest of the restored points counts", "Summary/ServiceSummary.swift",
+    ("8", "data that are too old are good enough", "Summary/ServiceSummary.swift", "$0 > rpo ? .missed", "$0 < rpo ? .missed"),
+    ("8", "a backup from after the disruption is as good as any", "Summary/ServiceSummary.swift",
+     "guard age < .zero, rules != .first else", "guard age < .zero, rules == .first else"),
+    ("8", "the newest of the restored points counts", "Summary/ServiceSteps.swift",
      "recoveryPoint }.min()", "recoveryPoint }.max()"),
     ("8", "an unknown age of the data is none", "Summary/ServiceSummary.swift",
-     "? .met : .missed } ?? .unknown\n  }", "? .met : .missed } ?? .none\n  }"),
-    ("8", "the first check that holds ends the clock", "Summary/ServiceSummary.swift",
-     "return checks.compactMap { state.steps[$0].ended }.max {", "return checks.compactMap { state.steps[$0].ended }.min {"),
-    ("8", "any step verifies", "Summary/ServiceSummary.swift",
-     "return step.isCheck && (step.phase == .verify || step.phase == .cutover)", "return step.phase != .cleanup"),
+     "isProven ? .met : .unknown } ?? .unknown", "isProven ? .met : .unknown } ?? .none"),
+    ("8", "the first check that holds ends the clock", "Summary/ServiceSteps.swift",
+     "return held.compactMap { state.steps[$0].ended }.max {", "return held.compactMap { state.steps[$0].ended }.min {"),
+    ("8", "any step verifies", "Summary/ServiceSteps.swift",
+     "return step.isCheck && state.plan.steps[index].healthOf == nil && !isExcluded(index)\n        && (step.phase == .verify || step.phase == .cutover)",
+     "return step.phase != .cleanup && !isExcluded(index)"),
     ("8", "allowances are left out", "Summary/RunClocks.swift", "disruption = opened.shifted(by: .zero - before.total)",
      "disruption = opened"),
     ("8", "acceptance alone passes", "Summary/RunJudgement.swift", "} else if service.verified == nil {",
@@ -111,12 +114,12 @@ BREAKS = [
     ("9", "the wall clock measures", "State/TimeAnchor.swift",
      "elapsed: elapsed + (other.uptime - stamp.uptime))", "elapsed: elapsed + (other.wall - stamp.wall))"),
     ("9", "a jump isn't noted", "State/RunState+Clock.swift",
-     "guard ending == nil, jump >= Self.smallestJump || jump <=", "guard ending == nil, jump <="),
+     "guard ended == nil, jump >= Self.smallestJump || jump <=", "guard ended == nil, jump <="),
     ("9", "a jump between sessions isn't noted", "State/RunState+Clock.swift", "if !rebooted { noteJump", "if rebooted { noteJump"),
     ("9", "a gap isn't noted", "State/RunState+Clock.swift",
      "    irregularities.append(Irregularity(kind: .gapBetweenSessions(gap), at: moment))\n", "    _ = gap\n"),
     ("9", "what comes after the end is noted", "State/RunState+Clock.swift",
-     "    guard ending == nil, jump", "    guard jump"),
+     "    guard ended == nil, jump", "    guard jump"),
     ("9", "uptimes of two boots are compared", "State/RunState+Clock.swift",
      "session.boot == before.opening.boot\n      ?", "session.boot.isEmpty == before.opening.boot.isEmpty\n      ?"),
     ("9", "another boot's uptime is taken for this one's", "State/RunState+Steps.swift",
@@ -128,7 +131,7 @@ BREAKS = [
     ("9", "an end that was seen late isn't told", MACHINE + "+Steps.swift",
      "observedLate: recovered.contains(attempt)", "observedLate: false"),
     ("9", "a sleep isn't told", MACHINE + ".swift",
-     "case .machineSlept(let slept): if state.ending == nil {", "case .machineSlept(let slept): if state.ending != nil {"),
+     "case .machineSlept(let slept): if state.ended == nil {", "case .machineSlept(let slept): if state.ended != nil {"),
     ("11", "a step done by hand isn't told", "Summary/Deviation.swift", "case .done: self = .byHand", "case .done: return nil"),
     ("11", "a rerun isn't told", "Summary/Deviation.swift", "case .rerun: self = .rerun", "case .rerun: return nil"),
     ("11", "why isn't told", "Summary/Deviation.swift",
@@ -138,7 +141,8 @@ BREAKS = [
     ("11", "an answer without effect on the run", MACHINE + "+Prompts.swift",
      "if answer.choice == .stop { stop(on: answer) }", ""),
     ("13", "a drill that stops doesn't clean up", MACHINE + "+Scheduling.swift",
-     "guard let stop = state.stop, opening.mode == .drill,", "guard let stop = state.stop, opening.mode != .drill,"),
+     "guard let stop = state.stop, !state.isReopened, opening.mode == .drill,",
+     "guard let stop = state.stop, !state.isReopened, opening.mode != .drill,"),
     ("13", "a stop ends cleanup as well", "State/RunState.swift",
      "return plan.mode == .incident || plan.steps[index].step.phase != .cleanup || stop.leavesCleanup",
      "return plan.mode == .incident || plan.steps[index].step.phase != .cleanup || stop.cancelsRunning"),
@@ -149,7 +153,7 @@ BREAKS = [
     ("13", "cleanup steps lose their order", MACHINE + "+Scheduling.swift",
      "return !isCleanup(needed) || state.steps[needed].outcome != nil", "return !isCleanup(needed) || needed >= 0"),
     ("13", "only the first cleanup step runs", MACHINE + "+Scheduling.swift",
-     "      // What has just begun may be over already, and may have stopped the run or freed the next cleanup.\n      if state.stop != nil { refillForCleanup() }",
+     "      // What has just begun may be over already, and may have stopped the run or freed the next cleanup.\n      refillInTheEnd()",
      "      if state.stop != nil { ready.removeAll() }"),
     ("–", "a step is tried once too often", "Machine/AttemptJudge.swift", "record.tries < retry.attempts", "record.tries <= retry.attempts"),
     ("–", "nobody wakes what waits", MACHINE + "+Waiting.swift", "effects.append(.wake(at: at))", "_ = at"),
@@ -161,7 +165,7 @@ BREAKS = [
     ("–", "more steps run than may", MACHINE + "+Scheduling.swift", "running.count < limits.total", "running.count <= limits.total"),
     ("–", "more steps run on a host than may", MACHINE + "+Scheduling.swift", "default: 0] < limits.perHost", "default: 0] <= limits.perHost"),
     ("–", "the machine ends while people are asked", MACHINE + "+Scheduling.swift",
-     "if isFree && active.isEmpty { end() }", "if active.allSatisfy({ state.steps[$0].state == .asking }) { end() }"),
+     "if isFree && active.isEmpty && !state.isPausing { end() }", "if active.allSatisfy({ state.steps[$0].state == .asking }) { end() }"),
     ("5", "a step whose host has no address runs here", MACHINE + "+Steps.swift",
      "state.missingHost(of: index) ?? state.missingValue", "state.missingValue"),
     ("5", "any answer vouches for a host's key", "State/RunState+Prompts.swift",
@@ -238,6 +242,17 @@ def first_trap(work, seeds):
     return high
 
 
+def misfits(package):
+    """How many breaks don't stand at exactly one place, each told of."""
+    count = 0
+    for _, name, file, old, _ in BREAKS:
+        places = (package / "Sources/RunCore" / file).read_text().count(old)
+        if places != 1:
+            count += 1
+            print(f"Tests/SimulationTests/breaks.py: \"{name}\" fits {places} places of {file}")
+    return count
+
+
 def try_break(work, item, name, file, old, new, seeds, story):
     path = work / "Sources/RunCore" / file
     text = path.read_text()
@@ -268,7 +283,10 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--package", type=pathlib.Path, default=ROOT)
     parser.add_argument("--story", action="store_true")
+    parser.add_argument("--fit", action="store_true")
     arguments = parser.parse_args()
+    if arguments.fit:
+        sys.exit(1 if misfits(arguments.package) else 0)
     work = prepare(arguments.package)
     errors = build(work)
     if errors or simulate(work, 20).returncode:

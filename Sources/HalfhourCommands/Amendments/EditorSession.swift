@@ -68,7 +68,11 @@ struct EditorSession {
 
   private func open(_ file: String) async throws -> Bool {
     guard let command else {
-      throw CommandFailure("there is no editor here: name one in EDITOR, such as EDITOR=vi")
+      throw CommandFailure(
+        Output.hasReader
+          ? "there is no editor here: name one in EDITOR, such as EDITOR=vi"
+          : "there is no terminal here for an editor: name a program in EDITOR that needs none, or edit from a terminal"
+      )
     }
     let status = try await ForegroundProgram.run(command, [file], environment: environment)
     // The shell's words for what isn't there, or is no program; other statuses are an editor's own way to say no.
@@ -82,20 +86,23 @@ struct EditorSession {
     for name in ["VISUAL", "EDITOR"] {
       if let command = environment[name], command.contains(where: { !$0.isWhitespace }) { return command }
     }
+    // The editors that are on every machine fill a terminal, and spoil what is none.
+    guard Output.hasReader else { return nil }
     let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
     return ["sensible-editor", "vi", "nano"].first { name in folders.contains { access("\($0)/\(name)", X_OK) == 0 } }
   }
 
   /// In the run's folder; where there is no room, in memory: a full disk keeps nobody from mending a step.
-  private func makeFolder() throws -> String {
-    for parent in [folder.path, environment["XDG_RUNTIME_DIR"] ?? "/dev/shm", "/dev/shm"] {
-      var pattern = Array("\(parent)/edit-XXXXXX".utf8CString)
-      if mkdtemp(&pattern) != nil {
-        return String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  private func makeFolder() throws(FolderError) -> String {
+    var first: FolderError?
+    for place in [folder.path, environment["XDG_RUNTIME_DIR"], "/dev/shm"].compactMap({ $0 }) {
+      do throws(FolderError) {
+        return try SafeFolder.makeUnique(in: place, prefix: "edit")
+      } catch {
+        first = first ?? error
       }
     }
-    throw CommandFailure(
-      "no folder for the text to edit can be made in \(folder.path): \(String(cString: strerror(errno)))")
+    throw first ?? FolderError("there is no place for the text to edit")
   }
 
   /// An editor may have replaced the file by another one.

@@ -30,9 +30,9 @@ struct KeptTexts {
     }
   }
 
-  /// A set is among the plan's files, but not among its runbooks.
+  /// A plan that is older than headings of sets has a set among its files alone.
   private static func root(of plan: Plan, _ files: FileSource) -> String? {
-    if let runbook = plan.runbooks.first(where: { $0.name == plan.root }) { return runbook.path }
+    if let heading = plan.heading { return heading.path }
     return plan.files.map(\.path).first { path in
       guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return false }
       return RunbookLoader.load(runbook: path, files: files).0?.root.name == plan.root

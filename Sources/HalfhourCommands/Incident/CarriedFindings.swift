@@ -9,7 +9,7 @@ struct CarriedFindings {
   /// Those of a site that nobody has closed, the oldest first; none, with a warning, where that can't be found out.
   func ofSite(_ site: String) -> [CarriedFinding] {
     // A first run has nothing to take over, and makes no index before its journal.
-    guard state.list().contains(where: { state.folder(of: $0).hasJournal }) else { return [] }
+    guard state.hasRuns() else { return [] }
     guard let index = IndexKeeper(state: state).glance() else { return [] }
     do {
       return try index.openFindings(site: site).map(\.finding)

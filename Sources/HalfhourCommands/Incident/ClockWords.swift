@@ -25,6 +25,7 @@ enum ClockWords {
       case .declared: return "nobody knows when the incident was declared" + whose
       case .accepted: return "nobody knows when it was accepted"
       case .backlogCleared: return "nobody knows when the backlog was cleared"
+      case .dataFrom: return "nobody knows from when the data are"
       }
     }
     let when = "\(day(time, now: now)), \(ago(time, now: now))"
@@ -34,6 +35,7 @@ enum ClockWords {
     case .declared: return "declared\(whose) at \(when)"
     case .accepted: return "accepted at \(when)"
     case .backlogCleared: return "backlog cleared at \(when)"
+    case .dataFrom: return "data from \(when)"
     }
   }
 

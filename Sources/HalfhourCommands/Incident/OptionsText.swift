@@ -63,6 +63,9 @@ struct OptionsText {
     }
     let rest = String(repeating: " ", count: lead.count)
     var lines = wrapped("\(lead)\(option.strategy.rawValue.uppercased())  \(name): \(option.title)", indent: lead.count)
+    for past in option.history.tries {
+      lines += wrapped("\(rest)\(past.label.filled(to: 8))  \(past.words)", indent: lead.count + 10)
+    }
     for (word, text) in [
       ("start by", start(option)), ("measured", measured(option)), ("data", option.risk), ("needs", needs(option)),
     ] {

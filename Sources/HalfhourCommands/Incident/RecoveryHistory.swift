@@ -3,7 +3,7 @@ internal import RunCore
 internal import RunFolders
 internal import RunbookModel
 
-/// How long recoveries took on this machine, from the index.
+/// The runs on this machine that recovered services of a site, from the index.
 struct RecoveryHistory {
   let state: StateFolder?
   /// Nil where there is none that can be used.
@@ -23,40 +23,28 @@ struct RecoveryHistory {
 
   /// Runs further back are not looked at.
   private static let mostRuns = 200
-  private static let mostShown = 3
 
-  /// The last times that a runbook brought a service back, the latest first: drills and incidents that recovered it.
-  func measured(_ runbook: RunbookName, _ service: ServiceName) -> [RecoveryOption.Measured] {
+  /// The last runs that recovered a service and are over, the newest first; `ways` are its runbooks beside the site.
+  func runs(of service: ServiceName, ways: Set<RunbookName>) -> [WayHistory.Run] {
     guard let index else { return [] }
     do {
-      let rows = try index.runs(limit: Self.mostRuns, service: service)
-      return Array(rows.lazy.compactMap { measured($0, runbook, service) }.prefix(Self.mostShown))
+      return try index.runs(limit: Self.mostRuns, service: service)
+        .filter { $0.site == site && $0.verdict != nil }
+        .map { WayHistory.Run(row: $0, runbooks: runbooks(of: $0, ways)) }
     } catch {
       Output.error("WARNING: what earlier runs measured is not known now: \(error)")
       return []
     }
   }
 
-  private func measured(
-    _ row: RunRow, _ runbook: RunbookName, _ service: ServiceName
-  ) -> RecoveryOption.Measured? {
-    guard row.site == site, let verdict = row.verdict,
-      [.passed, .passedWithConditions, .targetMissed].contains(verdict),
-      let own = row.services.first(where: { $0.id == service }), let took = own.took ?? own.rta,
-      let ended = row.ended ?? row.started, isBy(runbook, row)
-    else { return nil }
-    return RecoveryOption.Measured(took: took, ended: ended, mode: row.mode)
-  }
-
-  /// Whether the runbook was the run's own, or one of its set.
-  private func isBy(_ runbook: RunbookName, _ row: RunRow) -> Bool {
-    if row.runbook == runbook { return true }
-    guard let state else { return false }
+  /// The run's own runbook, and those of its set, which the kept plan names; a way is no set, so that none is read.
+  private func runbooks(of row: RunRow, _ ways: Set<RunbookName>) -> Set<RunbookName> {
+    guard let state, !ways.contains(row.runbook) else { return [row.runbook] }
     do {
-      return try state.folder(of: row.id).readPlanOutline().runbooks.contains { $0.name == runbook }
+      return Set(try state.folder(of: row.id).readPlanOutline().runbooks.map(\.name) + [row.runbook])
     } catch {
       // A run whose plan is gone measured something that can't be told from another runbook's time.
-      return false
+      return [row.runbook]
     }
   }
 }

@@ -3,7 +3,7 @@ internal import RunbookModel
 
 /// One way to recover what is down, with what is known of it before anybody chooses it.
 struct RecoveryOption: Hashable {
-  /// What the history tells of it.
+  /// How long it took once.
   struct Measured: Hashable {
     var took: Duration
     var ended: WallTime
@@ -19,13 +19,15 @@ struct RecoveryOption: Hashable {
   var risk: String = ""
   /// The inputs that must be given, with what they are about.
   var missing: [(name: String, about: String?)] = []
+  var history = WayHistory()
+
   /// The last three times it recovered the service, the latest first.
-  var measured: [Measured] = []
+  var measured: [Measured] { history.measured }
 
   /// Plans are made with the slowest of the last times.
   var slowest: Duration? { measured.map(\.took).max() }
 
-  static func == (left: Self, right: Self) -> Bool { left.path == right.path && left.measured == right.measured }
+  static func == (left: Self, right: Self) -> Bool { left.path == right.path && left.history == right.history }
   func hash(into hasher: inout Hasher) { hasher.combine(path) }
 }
 
@@ -46,11 +48,14 @@ struct RecoveryTime: Hashable {
 
   /// What still meets the target comes first, what nobody has measured before what is too late; once it is too late for
   /// everything, the quickest.
+  ///
+  /// What failed when it was last tried comes behind all that: its times are those of days when it still worked.
   func sorted(_ options: [RecoveryOption]) -> [RecoveryOption] {
     guard now <= deadline else {
       return options.sorted { left, right in
         func rank(_ option: RecoveryOption) -> (Int, Duration, String) {
-          (option.name == nil ? 2 : option.slowest == nil ? 1 : 0, option.slowest ?? .zero, option.path)
+          let known = option.history.failedLast ? 2 : option.slowest == nil ? 1 : 0
+          return (option.name == nil ? 3 : known, option.slowest ?? .zero, option.path)
         }
         return rank(left) < rank(right)
       }
@@ -58,7 +63,8 @@ struct RecoveryTime: Hashable {
     func rank(_ option: RecoveryOption) -> (Int, Int, String) {
       let order = [Runbook.Strategy.repair, .failover, .rebuild]
       let strategy = order.firstIndex(of: option.strategy) ?? order.count
-      guard option.name != nil else { return (3, 0, option.path) }
+      guard option.name != nil else { return (4, 0, option.path) }
+      if option.history.failedLast { return (3, strategy, option.path) }
       return (option.slowest.map { meets($0) ? 0 : 2 } ?? 1, strategy, option.path)
     }
     return options.sorted { rank($0) < rank($1) }

@@ -14,16 +14,19 @@ struct RecoverySurvey {
   /// Live hosts that are to be worked on.
   let inPlace: [String]
 
-  func options(_ time: RecoveryTime) -> [RecoveryOption] { time.sorted(found.map(option)) }
+  func options(_ time: RecoveryTime) -> [RecoveryOption] {
+    let runs = history.runs(of: service.name, ways: Set(found.compactMap { $0.loaded?.root.name }))
+    return time.sorted(found.map { option($0, runs) })
+  }
 
-  private func option(_ found: FoundRunbook) -> RecoveryOption {
+  private func option(_ found: FoundRunbook, _ runs: [WayHistory.Run]) -> RecoveryOption {
     guard let runbook = found.loaded?.root else { return RecoveryOption(path: found.path) }
     return RecoveryOption(
       path: found.path, name: runbook.name.text, strategy: runbook.strategy, title: runbook.title,
       risk: runbook.risk ?? derivedRisk(runbook),
       missing: runbook.inputs.filter { $0.standard == nil && !isGiven($0.name, of: runbook) }
         .map { ($0.name.text, $0.about) },
-      measured: history.measured(runbook.name, service.name))
+      history: WayHistory(of: runbook.name, service: service.name, in: runs))
   }
 
   private func isGiven(_ input: InputName, of runbook: Runbook) -> Bool {

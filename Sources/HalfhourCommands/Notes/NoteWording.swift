@@ -15,6 +15,7 @@ struct NoteWording {
       "Finding \(change.finding) is \(change.status.rawValue)" + (change.reason.map { ": \($0)" } ?? ".")
     case .participant(let word): "\(word.person) is recorded as \(word.presence.rawValue)."
     case .clock(let stamp): clock(stamp)
+    case .signOff(let signOff): "The record is \(signOff.role.rawValue) by \(signOff.by)."
     }
   }
 
@@ -30,11 +31,19 @@ struct NoteWording {
 
   private func clock(_ stamp: ClockStamp) -> String {
     let service = stamp.service.map { "\($0): " } ?? ""
-    let line = "\(service)\(ClockWords.since(stamp, now: now))"
+    let line = "\(service)\(ClockWords.since(stamp, now: now))\(measured(stamp))"
     let last = before.clocks.last { $0.stamp.clock == stamp.clock && $0.stamp.service == stamp.service }
     guard let last else { return line }
     let earlier = last.stamp.time.map { ClockWords.day($0, now: now) } ?? "unknown"
     return "\(line) (before: \(earlier), which stays in the record)"
+  }
+
+  /// What the steps say of the same, and which of both counts.
+  private func measured(_ stamp: ClockStamp) -> String {
+    let service = RunSummary(of: after).services.first { $0.id == stamp.service }
+    guard let said = service?.said(stamp.clock), let measured = said.measured else { return "" }
+    let counts = said.counts ? "what is said counts, as it looks worse" : "which counts"
+    return "; measured was \(ClockWords.clock(measured, now: now)), \(counts)"
   }
 
   /// A corrected clock of a run that is over may have changed what the run amounts to.

@@ -74,7 +74,7 @@ struct NoteWords {
       stamps.append(stamp)
     }
     if let service, !stamps.contains(where: { $0.service != nil }) {
-      throw CommandFailure("--service \(service) is for the clocks accepted and backlog-cleared")
+      throw CommandFailure("--service \(service) is for the clocks accepted, backlog-cleared and data-from")
     }
     try refuseDisorder(stamps)
     return stamps.map { .clock($0) }
@@ -87,7 +87,7 @@ struct NoteWords {
       throw CommandFailure("there is no clock \(name) that people set; there are \(known)")
     }
     var stamp = ClockStamp(clock: clock, time: try self.clock.read(text), by: person)
-    if clock == .accepted || clock == .backlogCleared {
+    if clock.isOfService {
       stamp.service = service
       if service == nil { stamp.service = try onlyService(clock) }
     }
@@ -116,13 +116,6 @@ struct NoteWords {
       try ClockWords.refuseDisorder(
         disruption: disruption, detected: time(.detected, clocks.detected?.wall),
         declared: time(.declared, clocks.declared?.wall), now: clock.now)
-    }
-    guard let earliest = disruption ?? clocks.started?.wall else { return }
-    for stamp in stamps where stamp.service != nil {
-      guard let time = stamp.time, time < earliest else { continue }
-      throw CommandFailure(
-        "\(stamp.clock.rawValue) can't have been at \(ClockWords.day(time, now: clock.now)), before it went down at \(ClockWords.day(earliest, now: clock.now))"
-      )
     }
   }
 

@@ -22,7 +22,8 @@ struct WordTeller {
   ///
   /// Throws where one of them counts for nothing by now.
   func tell(_ words: [RunWord]) async throws -> RunState? {
-    let numbers = try words.map { word in try AnswerInbox.tell(word, to: folder) }
+    let known = try folder.readState().state
+    let numbers = try words.map { word in try AnswerInbox.tell(word, to: folder) { known.hasHeard($0) } }
     let deadline = ContinuousClock.now + Self.longestWait
     var journal = WatchedJournal(folder)
     while true {
@@ -72,7 +73,7 @@ struct WordTeller {
     }
     let journal = try JournalFile(folder, after: reading)
     if !entries.isEmpty { try await journal.append(entries) }
-    if machine.state.ending != nil { reportAnew(machine.state, journalHead: journal.head) }
+    if machine.state.ending != nil { reportAnew(machine.state, journal) }
     // The lock is held to here, whatever the compiler thinks of a constant that nobody reads any more.
     return withExtendedLifetime(lock) { machine.state }
   }
@@ -84,18 +85,16 @@ struct WordTeller {
   }
 
   /// Reports and the index are made from the journal, and tell what is in it now.
-  private func reportAnew(_ state: RunState, journalHead: String) {
+  private func reportAnew(_ state: RunState, _ journal: JournalFile) {
     let summary = RunSummary(of: state)
     do {
-      for format in ReportFormat.allCases {
-        let report = try RunReport.render(summary, as: format, journalHead: journalHead)
-        try folder.writeReport(report, extension: format.fileExtension)
-      }
+      let maker = ReportMaker(state: self.state, folder: folder)
+      try maker.write(maker.document(of: state, head: journal.head, endHead: journal.endHead))
     } catch {
       Output.error("WARNING: the report can't be written anew: \(error). Later: halfhour report \(run)")
     }
     do {
-      try HistoryIndex.open(self.state.index).record(summary, journalHead: journalHead)
+      try HistoryIndex.open(self.state.index).record(summary, journalHead: journal.head)
     } catch {
       Output.error("WARNING: the index of runs can't be written: \(error). Later: halfhour runs --reindex")
     }
@@ -106,7 +105,7 @@ extension RunEvent {
   /// What people tell a run, in contrast to answers and requests, which only a process that goes on with it can take.
   fileprivate var isWord: Bool {
     switch self {
-    case .noted, .findingChanged, .participantNoted, .clockStamped: true
+    case .noted, .findingChanged, .participantNoted, .clockStamped, .signedOff: true
     default: false
     }
   }
@@ -118,6 +117,7 @@ extension RunState {
     switch word {
     case .finding(let change): objection(to: change)
     case .clock(let stamp): objection(to: stamp)
+    case .signOff(let signOff): objection(to: signOff)
     case .note, .participant: nil
     }
   }

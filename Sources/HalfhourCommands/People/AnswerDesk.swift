@@ -73,8 +73,19 @@ struct AnswerDesk {
     let step = record(answer.prompt)?.prompt.step.description ?? "question \(answer.prompt)"
     var words = "\(step): \(AnswerWords.said(answer)), said \(answer.by)."
     if stillMissing > 0 { words += " \(stillMissing) more must approve." }
+    if let hint = hint(after: answer) { words += "\n" + hint }
     guard !folder.isInHand else { return words }
     return words + "\n" + nobodyHasIt
+  }
+
+  /// Nobody but who restored them by hand knows from when those data are.
+  private func hint(after answer: PromptAnswer) -> String? {
+    guard answer.choice == .done, let prompt = record(answer.prompt)?.prompt, prompt.terms == nil,
+      let planned = state.plan.steps.first(where: { $0.id == prompt.step }), planned.step.recoveryPoint != nil,
+      let service = planned.service
+    else { return nil }
+    return "From when its data are is not known now. Who knows it, says it: "
+      + "halfhour note \(folder.name) --clock data-from=TIME --service \(service)"
   }
 
   private var nobodyHasIt: String {

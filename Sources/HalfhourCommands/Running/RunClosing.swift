@@ -22,34 +22,26 @@ struct RunClosing {
 
   private func finish(_ ending: RunEnding) async -> ExitCode {
     let summary = RunSummary(of: state)
-    async let recorded: Void = record(summary)
-    let report = await writeReports(summary)
-    await recorded
+    // The verdict first: whoever waits for it waits neither for reports nor for an index that somebody else holds.
     Output.line()
     Output.text(
       ClosingText.text(
-        for: summary, reportPath: report, journalHead: session.journal.head, width: min(Output.width, 100)))
+        for: summary, reportPath: session.folder.report(extension: ReportFormat.html.fileExtension),
+        journalHead: session.journal.endHead ?? session.journal.head, width: min(Output.width, 100)))
     ClosingAdvice.lines(state, session.opening.run).forEach { Output.line($0) }
+    async let recorded: Void = record(summary)
+    writeReports()
+    await recorded
     return ExitCode(ending.verdict.exitStatus)
   }
 
   /// The reports stand beside the journal that they are made from; a report that can't be written changes no verdict.
-  private func writeReports(_ summary: RunSummary) async -> String? {
-    let (folder, head) = (session.folder, session.journal.head)
+  private func writeReports() {
+    let maker = ReportMaker(state: session.state, folder: session.folder)
     do {
-      try await withThrowingTaskGroup { group in
-        for format in ReportFormat.allCases {
-          group.addTask {
-            let report = try RunReport.render(summary, as: format, journalHead: head)
-            try folder.writeReport(report, extension: format.fileExtension)
-          }
-        }
-        try await group.waitForAll()
-      }
-      return folder.report(extension: ReportFormat.html.fileExtension)
+      try maker.write(maker.document(of: state, head: session.journal.head, endHead: session.journal.endHead))
     } catch {
       Output.error("WARNING: the report can't be written: \(error). Later: halfhour report \(session.opening.run)")
-      return nil
     }
   }
 

@@ -13,6 +13,7 @@ struct RunTakeUp {
   /// Refuses a run in which nothing is left to do; `isDone` says so of one that has come to its end.
   func begin(isDone: (RunState) -> Bool) throws -> (session: RunSession, state: RunState) {
     try OpenFiles.verify()
+    try folder.refuseImported()
     var locks = [try folder.lock(holder: Me.holder(of: run))]
     let (runState, reading) = try folder.readState()
     guard let opening = runState.opening else { throw CommandFailure("the run \(run) never began") }

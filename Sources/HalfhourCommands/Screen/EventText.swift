@@ -29,6 +29,7 @@ enum EventText {
     case .noted(let note): noted(note, state)
     case .findingChanged(let change): changed(change)
     case .participantNoted(let participation): participates(participation)
+    case .signedOff(let signOff): "\(signOff.role.rawValue) by \(signOff.by)"
     case .updateSent(let update): sent(update)
     case .reopened(let reopening): reopened(reopening)
     case .stopRequested(let request): stopped(request)

@@ -19,6 +19,7 @@ final class UpdateService: RunObserver {
   private let model: Mutex<Model>
   private let desk: Mutex<NewsDesk>
   private let courier: UpdateCourier
+  private let journal: JournalFile
   private let outcomes = UpdateOutcomes()
   private let template: ReportTemplates.Source?
   private let hasWarned = Atomic(false)
@@ -35,6 +36,7 @@ final class UpdateService: RunObserver {
     guard !session.leavesNothing, let desk = NewsDesk(plan: plan, state: state) else { return nil }
     model = Mutex(Model(state: state))
     self.desk = Mutex(desk)
+    journal = session.journal
     toldBefore = state.updates.count
     template = UpdateTemplate.ofSite(plan, base: opening.folder)
     let settings = DeliverySettings(
@@ -78,7 +80,7 @@ final class UpdateService: RunObserver {
   private func tell(of state: RunState, at now: Moment, isLast: Bool) {
     let busy = courier.busy
     for update in desk.withLock({ $0.due(in: state, at: now, busy: busy, isLast: isLast) }) {
-      let text = UpdateText(update.news, of: state, at: now, template: template)
+      let text = UpdateText(update.news, of: state, at: now, endHead: journal.endHead, template: template)
       if let warning = text.warning, !hasWarned.exchange(true, ordering: .relaxed) {
         Output.error("WARNING: the site's template for updates is not used: \(warning)")
       }

@@ -11,6 +11,7 @@ struct ListingHeading {
     var lines = ListingText.wrap("Plan of \(mode): \(title)", width: width)
     lines.append("")
     lines += row("Site", plan.site.name)
+    if let set = plan.set { lines += row("Set", "\(set.name), \(set.path)") }
     for runbook in plan.runbooks { lines += row("Runbook", "\(runbook.name), \(runbook.path)") }
     for runbook in plan.runbooks {
       for (name, value) in runbook.inputs.sorted(by: { $0.key < $1.key }) {
@@ -22,9 +23,7 @@ struct ListingHeading {
     return lines + [""]
   }
 
-  private var title: String {
-    plan.runbooks.count == 1 ? plan.runbooks.first?.title ?? plan.root.text : "\(plan.root)"
-  }
+  private var title: String { plan.heading?.title ?? plan.root.text }
 
   private func row(_ label: String, _ text: String) -> [String] {
     let lines = ListingText.wrap(ListingText.harmless(text), width: width - 9)

@@ -15,8 +15,11 @@ package struct UpdateText: Hashable, Sendable {
   static let largest = 24 * 1024
 
   /// `template` is the site's own, nil for the one that ships inside the program.
-  package init(_ news: [News], of state: RunState, at now: Moment, template: ReportTemplates.Source? = nil) {
-    let values = UpdateValues(news: news, state: state, standing: RunStanding(of: state, at: now))
+  package init(
+    _ news: [News], of state: RunState, at now: Moment, endHead: String? = nil,
+    template: ReportTemplates.Source? = nil
+  ) {
+    let values = UpdateValues(news: news, state: state, standing: RunStanding(of: state, at: now), endHead: endHead)
     subject = values.subject
     guard let template else {
       body = Self.builtIn(values)

@@ -8,6 +8,8 @@ struct UpdateValues {
   let news: [News]
   let state: RunState
   let standing: RunStanding
+  /// The SHA-256 of the journal's line that ended the run; nil before, and where that line could not be written.
+  var endHead: String?
 
   /// So many of one sort are listed, and the rest counted: a message is for a telephone, not for a file.
   private static let most = 12
@@ -89,6 +91,9 @@ struct UpdateValues {
     return lines.prefix(Self.most) + ["and \(lines.count - Self.most) more"]
   }
 
+  /// For whoever keeps the message: against it, nobody can rewrite the record unseen.
+  private var journal: String { news.contains(.finished) ? endHead ?? "" : "" }
+
   var subject: String {
     let site = plan.site.name
     let mark = isDrill ? "[DRILL]" : "[INCIDENT]"
@@ -105,12 +110,13 @@ struct UpdateValues {
       "news": .list(paragraphs.map { .string($0) }), "services": .list(services.map { .string($0) }),
       "hasRunning": .bool(!running.isEmpty), "running": .list(running.map { .string($0) }),
       "questions": .list(questions.map { .string($0) }), "estimate": .string(estimate),
+      "journal": .string(journal),
     ])
   }
 
   /// All of it without a template.
   var plain: String {
-    ([heading, plan.site.name, title] + paragraphs + [time] + services + running + questions + [run])
+    ([heading, plan.site.name, title] + paragraphs + [time] + services + running + questions + [run, journal])
       .joined(separator: "\n")
   }
 }

@@ -3,9 +3,14 @@ package import RunbookModel
 /// The clocks of a run that people set (DESIGN.md section 1); the others are seen in the steps.
 package enum RunClock: String, Sendable, Decodable, CaseIterable {
   case disruption, detected, declared, accepted, backlogCleared = "backlog-cleared"
+  /// From when the restored data of a service are, where no step can say so.
+  case dataFrom = "data-from"
 }
 
 extension RunClock {
+  /// Each service has its own, where the others are those of the whole run.
+  package var isOfService: Bool { self == .accepted || self == .backlogCleared || self == .dataFrom }
+
   /// As in "the time of the …".
   var noun: String {
     switch self {
@@ -14,6 +19,7 @@ extension RunClock {
     case .declared: "declaration"
     case .accepted: "acceptance"
     case .backlogCleared: "backlog"
+    case .dataFrom: "data"
     }
   }
 }

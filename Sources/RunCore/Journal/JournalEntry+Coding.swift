@@ -26,6 +26,7 @@ extension JournalEntry: Decodable {
     case noted
     case findingChanged = "finding-changed"
     case participantNoted = "participant-noted"
+    case signedOff = "signed-off"
     case updateSent = "update-sent"
     case reopened
     case runFinished = "run-finished"
@@ -61,6 +62,7 @@ extension JournalEntry: Decodable {
       case .noted: .noted(try Note(from: decoder))
       case .findingChanged: .findingChanged(try FindingChange(from: decoder))
       case .participantNoted: .participantNoted(try Participation(from: decoder))
+      case .signedOff: .signedOff(try SignOff(from: decoder))
       case .updateSent: .updateSent(try SentUpdate(from: decoder))
       case .reopened: .reopened(try Reopening(from: decoder))
       case .runFinished: .runFinished(try RunEnding(from: decoder))
@@ -91,6 +93,7 @@ extension JournalEntry: Decodable {
     case .noted: .noted
     case .findingChanged: .findingChanged
     case .participantNoted: .participantNoted
+    case .signedOff: .signedOff
     case .updateSent: .updateSent
     case .reopened: .reopened
     case .runFinished: .runFinished

@@ -37,6 +37,7 @@ extension JournalEntry: JSONWritable {
     case .noted(let note): note.writeMembers(to: &json)
     case .findingChanged(let change): change.writeMembers(to: &json)
     case .participantNoted(let participation): participation.writeMembers(to: &json)
+    case .signedOff(let signOff): signOff.writeMembers(to: &json)
     case .updateSent(let update): update.writeMembers(to: &json)
     case .reopened(let reopening): reopening.writeMembers(to: &json)
     case .runFinished(let ending):

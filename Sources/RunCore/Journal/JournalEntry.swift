@@ -36,6 +36,8 @@ package enum Entry: Hashable, Sendable {
   case noted(Note)
   case findingChanged(FindingChange)
   case participantNoted(Participation)
+  /// Somebody stands for the record; only after the end.
+  case signedOff(SignOff)
   /// People were told how the run goes, or could not be told.
   case updateSent(SentUpdate)
   /// A run that was over goes on, with its cleanup or with taking back what it did, and with nothing else.

@@ -19,6 +19,7 @@ package enum RunEvent: Hashable, Sendable {
   case noted(Note)
   case findingChanged(FindingChange)
   case participantNoted(Participation)
+  case signedOff(SignOff)
   case updateSent(SentUpdate)
   /// Only of a run that is over.
   case reopenRequested(Reopening)

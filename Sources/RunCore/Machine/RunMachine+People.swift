@@ -31,6 +31,11 @@ extension RunMachine {
     recordWord(.participantNoted(participation))
   }
 
+  mutating func take(_ signOff: SignOff) {
+    guard !state.hasHeard(signOff.told), state.objection(to: signOff) == nil else { return }
+    recordWord(.signedOff(signOff))
+  }
+
   /// The session of a process that only records is told with its first word.
   private mutating func recordWord(_ word: Entry) {
     takeUpSilently()

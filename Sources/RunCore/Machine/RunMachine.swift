@@ -98,6 +98,7 @@ package struct RunMachine: Sendable {
     case .noted(let note): take(note)
     case .findingChanged(let change): take(change)
     case .participantNoted(let participation): take(participation)
+    case .signedOff(let signOff): take(signOff)
     case .updateSent(let update): if state.ending == nil { record(.updateSent(update)) }
     case .amendmentRequested(let amendment): take(amendment)
     case .reopenRequested(let reopening): take(reopening)

@@ -23,10 +23,10 @@ struct DrillOverhead {
         others.append(stretch)
       }
     }
-    stretches = Self.without(Self.joined(others), in: Self.joined(added))
+    stretches = added.merged.subtracting(others.merged)
   }
 
-  var total: Duration { stretches.reduce(.zero) { $0 + ($1.upperBound - $1.lowerBound) } }
+  var total: Duration { stretches.total }
 
   /// How much of it lies between two moments.
   func time(from start: Moment, to end: Moment) -> Duration {
@@ -39,36 +39,5 @@ struct DrillOverhead {
 
   private static func stretch(_ start: Duration, _ end: Duration) -> Range<Duration>? {
     start < end ? start..<end : nil
-  }
-
-  /// In their order, none touching another.
-  private static func joined(_ stretches: [Range<Duration>]) -> [Range<Duration>] {
-    var result: [Range<Duration>] = []
-    for stretch in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = result.last, stretch.lowerBound <= last.upperBound {
-        result[result.count - 1] = last.lowerBound..<max(last.upperBound, stretch.upperBound)
-      } else {
-        result.append(stretch)
-      }
-    }
-    return result
-  }
-
-  /// What is left of stretches when others, which are joined as well, are taken away.
-  private static func without(_ others: [Range<Duration>], in stretches: [Range<Duration>]) -> [Range<Duration>] {
-    var result: [Range<Duration>] = []
-    var first = 0
-    for stretch in stretches {
-      var start = stretch.lowerBound
-      while first < others.count, others[first].upperBound <= start { first += 1 }
-      var next = first
-      while next < others.count, others[next].lowerBound < stretch.upperBound {
-        if others[next].lowerBound > start { result.append(start..<others[next].lowerBound) }
-        start = max(start, others[next].upperBound)
-        next += 1
-      }
-      if start < stretch.upperBound { result.append(start..<stretch.upperBound) }
-    }
-    return result
   }
 }

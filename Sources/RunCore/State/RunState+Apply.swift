@@ -26,6 +26,15 @@ extension RunState {
     }
     lastSequence = entry.sequence
     last = moment
+    if changesRecord(entry.event) { outdatedSignOffs = signOffs.count }
+  }
+
+  /// Whether whoever signed the record off before would have to look at it again.
+  private func changesRecord(_ event: Entry) -> Bool {
+    switch event {
+    case .sessionOpened, .signedOff, .updateSent: false
+    default: true
+    }
   }
 
   private func isRunOpened(_ event: Entry) -> Bool {
@@ -35,8 +44,8 @@ extension RunState {
   /// A run's record may be corrected after its end, but nothing can happen in it any more.
   private func isAllowedAfterEnding(_ event: Entry) -> Bool {
     switch event {
-    case .sessionOpened, .clockStamped, .noted, .findingChanged, .participantNoted, .updateSent, .reopened,
-      .bookkeepingLost, .bookkeepingRestored:
+    case .sessionOpened, .clockStamped, .noted, .findingChanged, .participantNoted, .signedOff, .updateSent,
+      .reopened, .bookkeepingLost, .bookkeepingRestored:
       true
     default: false
     }
@@ -60,6 +69,7 @@ extension RunState {
     case .noted(let note): notes.append(Dated(note, at: moment))
     case .findingChanged(let change): findingChanges.append(Dated(change, at: moment))
     case .participantNoted(let participation): participations.append(Dated(participation, at: moment))
+    case .signedOff(let signOff): signOffs.append(Dated(signOff, at: moment))
     case .updateSent(let update): updates.append(Dated(update, at: moment))
     case .promptExpired(let expiry): try applyExpiry(expiry, at: moment)
     case .amended(let amendment): try applyAmendment(amendment, at: moment)

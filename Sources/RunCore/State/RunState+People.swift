@@ -12,6 +12,25 @@ package struct Dated<Word: Hashable & Sendable>: Hashable, Sendable {
   }
 }
 
+extension Dated: Decodable where Word: Decodable {
+  private enum Key: String, CodingKey { case at, word }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    word = try values.decode(Word.self, forKey: .word)
+    at = try values.decode(Moment.self, forKey: .at)
+  }
+}
+
+extension Dated: JSONWritable where Word: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("at", at)
+      json.member("word", word)
+    }
+  }
+}
+
 extension RunState {
   /// A finding's status now, by the last word that was said of it.
   package func status(ofFinding number: Int) -> FindingStatus {
@@ -23,6 +42,7 @@ extension RunState {
     guard let told else { return false }
     return notes.contains { $0.word.told == told } || findingChanges.contains { $0.word.told == told }
       || participations.contains { $0.word.told == told } || clocks.contains { $0.stamp.told == told }
+      || signOffs.contains { $0.word.told == told }
   }
 
   /// Why a word on a finding doesn't count, for whoever says it; nil for one that does.
@@ -36,11 +56,23 @@ extension RunState {
     return change.status == .open ? "a finding is open until somebody says otherwise" : nil
   }
 
+  /// Why a record can't be signed off so; nil where it can.
+  package func objection(to signOff: SignOff) -> String? {
+    if ending == nil { return "the run is not over, so that there is no record yet to sign off" }
+    // A sign-off lengthens the journal itself, so that heads don't tell whether it is of the same record.
+    let hasSaid = signOffs.dropFirst(outdatedSignOffs).contains {
+      $0.word.role == signOff.role && $0.word.by.isSamePerson(as: signOff.by)
+    }
+    return hasSaid
+      ? "\(signOff.by) has \(signOff.role.rawValue) this record already, and nothing was added to it since" : nil
+  }
+
   /// Why a clock can't be set so; nil where it can.
   package func objection(to stamp: ClockStamp) -> String? {
     switch stamp.clock {
     case .disruption, .detected, .declared: objectionToBeginning(stamp)
     case .accepted, .backlogCleared: objectionToEnd(stamp)
+    case .dataFrom: objectionToData(stamp)
     }
   }
 
@@ -59,13 +91,35 @@ extension RunState {
   /// Another machine's clock may be a little ahead.
   private static let clockGrace = Duration.seconds(60)
 
+  private func objectionToService(_ stamp: ClockStamp) -> String? {
+    guard let service = stamp.service else { return "\(stamp.clock.rawValue) is a clock of a service: say which" }
+    let names = plan.services.map(\.name)
+    guard !names.contains(service) else { return nil }
+    return names.isEmpty
+      ? "the run recovers no service \(service), and none at all"
+      : "the run recovers no service \(service), but \(names.map(\.text).joined(separator: ", "))"
+  }
+
+  /// Nobody can restore what is not written yet.
+  private func objectionToData(_ stamp: ClockStamp) -> String? {
+    if let objection = objectionToService(stamp) { return objection }
+    guard let service = plan.services.first(where: { $0.name == stamp.service }), let time = stamp.time else {
+      return nil
+    }
+    let own = plan.steps.indices.filter { plan.steps[$0].id.runbook == service.runbook }
+    guard ServiceSteps(state: self, indices: own).restoresData else {
+      return "the run restores no data of \(service.name): its runbook has no restore phase"
+    }
+    let restored = RunSummary(of: self).services.first { $0.id == service.name }?.dataRestored?.wall
+    guard let restored, time > restored + Self.clockGrace else { return nil }
+    return "the data of \(service.name) can't be from \(time.text(fractionDigits: 0)): "
+      + "they were restored at \(restored.text(fractionDigits: 0))"
+  }
+
   private func objectionToEnd(_ stamp: ClockStamp) -> String? {
     let clock = stamp.clock.rawValue
-    guard let service = stamp.service else { return "\(clock) is a clock of a service: say which" }
-    let names = plan.services.map(\.name)
-    guard names.contains(service) else {
-      return "the run recovers no service \(service), but \(names.map(\.text).joined(separator: ", "))"
-    }
+    if let objection = objectionToService(stamp) { return objection }
+    guard let service = stamp.service else { return nil }
     guard let time = stamp.time else { return nil }
     guard let verified = RunSummary(of: self).services.first(where: { $0.id == service })?.verified else {
       return "\(service) is not verified, so that nothing of it can be \(clock)"

@@ -17,6 +17,9 @@ package struct RunState: Sendable {
   package internal(set) var findingChanges: [Dated<FindingChange>] = []
   package internal(set) var participations: [Dated<Participation>] = []
   package internal(set) var updates: [Dated<SentUpdate>] = []
+  package internal(set) var signOffs: [Dated<SignOff>] = []
+  /// So many of them, from the first on, are of a record to which something was added since.
+  package internal(set) var outdatedSignOffs = 0
   /// Those that answers to prompts hold among them, in order.
   package internal(set) var amendments: [Dated<Amendment>] = []
   package internal(set) var reopenings: [Dated<Reopening>] = []

@@ -25,6 +25,8 @@ package struct Deviation: Hashable, Sendable, Decodable {
     case amended
     /// A run that was over was taken up again.
     case reopened
+    /// A person gave another time than the one that was measured.
+    case timeSaid = "time-said"
   }
 
   package var kind: Kind
@@ -35,7 +37,7 @@ package struct Deviation: Hashable, Sendable, Decodable {
   /// What it was about, where the step alone doesn't tell.
   package var detail: String?
 
-  static func all(in state: RunState) -> [Deviation] {
+  static func all(in state: RunState, _ services: [ServiceSummary]) -> [Deviation] {
     let prompts = Dictionary(grouping: state.prompts, by: \.prompt.step)
     let own = state.plan.steps.indices.filter { state.plan.steps[$0].isOfRunbook }
     let ofSteps = own.flatMap { index in
@@ -63,7 +65,13 @@ package struct Deviation: Hashable, Sendable, Decodable {
         detail: "\(record.request.host?.text ?? "this machine"): \(record.request.command.words)")
     }
     let changes = state.amendments.map(Deviation.init) + state.reopenings.map(Deviation.init)
-    return (ofSteps + stops + losses + acceptances + commands + changes).sorted { $0.at.elapsed < $1.at.elapsed }
+    let words = services.flatMap { service in
+      (service.said ?? []).compactMap { said in
+        said.detail(of: service.id).map { Deviation(kind: .timeSaid, at: said.at, by: said.by, detail: $0) }
+      }
+    }
+    let all = ofSteps + stops + losses + acceptances + commands + changes + words
+    return all.sorted { $0.at.elapsed < $1.at.elapsed }
   }
 
   private static func ofStep(_ index: Int, _ prompts: [PromptRecord], in state: RunState) -> [Deviation] {

@@ -36,7 +36,7 @@ package struct RunClocks: Hashable, Sendable, Decodable {
       case .disruption: disruption = moment
       case .detected: detected = moment
       case .declared: declared = moment
-      case .accepted, .backlogCleared: break
+      case .accepted, .backlogCleared, .dataFrom: break
       }
     }
   }

@@ -11,12 +11,14 @@ struct RunJudgement {
   private(set) var findings: [String] = []
 
   /// Judges what has happened up to now; steps that have not run count as not reached.
-  init(of state: RunState, at now: Moment) {
+  init(of state: RunState, at now: Moment, by rules: JudgementRules = .current) {
     let clocks = RunClocks(of: state)
     self.clocks = clocks
     let overhead = DrillOverhead(of: state, at: now)
     self.overhead = overhead
-    services = state.plan.services.map { ServiceSummary(of: $0, in: state, clocks: clocks, overhead: overhead) }
+    services = state.plan.services.map {
+      ServiceSummary(of: $0, in: state, clocks: clocks, overhead: overhead, by: rules)
+    }
     proof = ProofSummary(of: state)
     let stops = Self.stops(in: state)
     let failures = Self.failures(in: state)
@@ -99,6 +101,14 @@ struct RunJudgement {
     return result
   }
 
+  /// Nobody knows whether a backup that was made after the disruption is sound.
+  private static func doubt(_ service: ServiceName, _ after: Duration, _ mode: RunMode) -> String {
+    let made = "the backup that \(service) was restored from was made \(after.roundedText) after the disruption"
+    return mode == .incident
+      ? "\(made): it may hold the damage"
+      : "\(made) that the drill assumes: after a real one there may be none, or it may hold the damage"
+  }
+
   private static func conditions(in state: RunState, _ services: [ServiceSummary]) -> [String] {
     var result: [String] = []
     for service in services {
@@ -111,7 +121,12 @@ struct RunJudgement {
       } else if service.verified == nil {
         result.append("no check proves that \(service.id) works; it was only accepted")
       }
-      if service.rpoJudgement == .unknown { result.append("the age of the restored data of \(service.id) is unknown") }
+      if let after = service.madeAfterDisruption {
+        result.append(Self.doubt(service.id, after, state.plan.mode))
+      } else if service.rpoJudgement == .unknown, service.rpa == nil {
+        result.append("the age of the restored data of \(service.id) is unknown")
+      }
+      result += (service.said ?? []).compactMap { $0.condition(of: service.id) }
     }
     result += state.clocksSetAfterEnd.map { "the time of the \($0.noun) was set after the run's end" }
     result += state.refusals
@@ -211,9 +226,11 @@ extension RunState {
   }
 
   /// The run's ending; judged anew where a clock was corrected afterwards, so that no verdict outlives its reasons.
-  var standingEnding: RunEnding? {
+  var standingEnding: RunEnding? { standingEnding(by: .current) }
+
+  func standingEnding(by rules: JudgementRules) -> RunEnding? {
     guard isCorrected, ending != nil, let ended else { return ending }
-    let judgement = RunJudgement(of: self, at: ended)
+    let judgement = RunJudgement(of: self, at: ended, by: rules)
     return RunEnding(verdict: judgement.verdict, findings: judgement.findings)
   }
 }

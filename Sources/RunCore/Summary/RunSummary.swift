@@ -4,7 +4,7 @@ package import RunbookModel
 /// All that a report, a list or the screen says of a run, derived from its plan and its journal alone.
 package struct RunSummary: Hashable, Sendable, Decodable {
   /// Raised when a reader of the JSON must change.
-  package static let currentFormat = 1
+  package static let currentFormat = JudgementRules.current.rawValue
 
   package var format: Int
   package var run: RunID?
@@ -46,18 +46,27 @@ package struct RunSummary: Hashable, Sendable, Decodable {
   package var participants: [ParticipantSummary]
   package var amendments: [AmendmentSummary]
   package var updates: [UpdateSummary]
+  /// Who stands for the record, the first that said so first.
+  package var signOffs: [Dated<SignOff>]
+  /// So many of them, from the first on, are of an earlier record, as something was added since; nil for none.
+  package var outdatedSignOffs: Int?
   /// Every word on a clock, so that a corrected value stays visible.
   package var clockHistory: [ClockWord]
   /// How long the run did nothing but what only a drill does; nil in an incident.
   @OptionalDurationText package var drillOverhead: Duration?
+  /// How often the site wants every runbook drilled.
+  @OptionalDurationText package var drillEvery: Duration?
 
   /// What is known of a run at a moment: that of its last entry, or a later one while it is under way.
-  package init(of state: RunState, at now: Moment? = nil) {
+  ///
+  /// The rules of an earlier format give what a report of that format said.
+  package init(of state: RunState, at now: Moment? = nil, by rules: JudgementRules = .current) {
     let plan = state.plan
     let now = now ?? state.ended ?? state.last ?? Moment(wall: WallTime(nanoseconds: 0), elapsed: .zero)
-    let judgement = RunJudgement(of: state, at: now)
-    let root = plan.runbooks.first { $0.name == plan.root }
-    format = Self.currentFormat
+    let judgement = RunJudgement(of: state, at: now, by: rules)
+    let ending = state.standingEnding(by: rules)
+    let root = plan.heading
+    format = rules.rawValue
     run = state.opening?.run
     site = plan.site.name
     runbook = plan.root
@@ -71,12 +80,16 @@ package struct RunSummary: Hashable, Sendable, Decodable {
     scenario = root?.scenario
     scope = root?.scope
     exclusions = root?.exclusions ?? []
-    verdict = state.standingEnding?.verdict
-    findings = state.standingEnding?.findings ?? judgement.findings
+    verdict = ending?.verdict
+    findings = ending?.findings ?? judgement.findings
     clocks = judgement.clocks
     services = judgement.services
     steps = state.toldSteps.map { StepSummary(of: state, index: $0, at: now) }
-    deviations = Deviation.all(in: state)
+    if rules != .first, ending != nil {
+      let path = MeasuredPath(of: state)
+      for place in steps.indices { steps[place].isCritical = path.steps.contains(steps[place].id) }
+    }
+    deviations = Deviation.all(in: state, judgement.services)
     irregularities = state.irregularities
     waits = state.prompts.map { PromptSummary(of: $0, at: now) }
     sessions = state.sessions.map(SessionSummary.init)
@@ -89,8 +102,11 @@ package struct RunSummary: Hashable, Sendable, Decodable {
     participants = ParticipantSummary.all(in: state)
     amendments = state.amendments.map(AmendmentSummary.init)
     updates = state.updates.map(UpdateSummary.init)
+    signOffs = state.signOffs
+    outdatedSignOffs = state.outdatedSignOffs == 0 ? nil : state.outdatedSignOffs
     clockHistory = state.clocks.map(ClockWord.init)
     _drillOverhead = OptionalDurationText(wrappedValue: plan.mode == .drill ? judgement.overhead.total : nil)
+    _drillEvery = OptionalDurationText(wrappedValue: plan.site.drillEvery)
   }
 }
 

@@ -48,6 +48,7 @@ extension ServiceSummary: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
       writeTimes(&json)
+      json.member("outage", ifAny: outage)
       json.member("recoveryPoint", ifAny: recoveryPoint)
       json.member("restoring", ifAny: restoring)
       json.member("rpa", ifAny: rpa)
@@ -56,6 +57,7 @@ extension ServiceSummary: JSONWritable {
       json.member("rtaAccepted", ifAny: rtaAccepted)
       json.member("rtoJudgement", rtoJudgement)
       json.member("runbook", runbook)
+      json.member("said", ifFilled: said ?? [])
       json.member("target", target)
       json.member("tier", tier)
       json.member("verified", ifAny: verified)
@@ -79,3 +81,16 @@ extension ServiceSummary: JSONWritable {
 extension StepSummary.Status: JSONWritable {}
 extension ServiceSummary.Judgement: JSONWritable {}
 extension StepKind.Word: JSONWritable {}
+
+extension SaidTime: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("at", at)
+      json.member("by", by)
+      json.member("clock", clock)
+      json.member("counts", counts)
+      json.member("measured", ifAny: measured)
+      json.member("time", time)
+    }
+  }
+}

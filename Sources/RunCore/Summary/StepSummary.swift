@@ -18,6 +18,7 @@ package struct StepSummary: Hashable, Sendable, Decodable, Identifiable {
   /// Nil on the machine that runs halfhour.
   package var host: String?
   package var isCheck: Bool
+  /// On the critical path: as it was measured in a run that is over, else as the plan has it.
   package var isCritical: Bool
   package var status: Status
   @OptionalDurationText package var planned: Duration?

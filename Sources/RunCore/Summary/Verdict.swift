@@ -23,6 +23,14 @@ extension Verdict {
     }
   }
 
+  /// Everything came back, in time or not; only a drill that ends so counts as a drill that was due.
+  package var hasRecovered: Bool {
+    switch self {
+    case .passed, .passedWithConditions, .targetMissed: true
+    case .failed, .stopped: false
+    }
+  }
+
   /// The verdict as a reader sees it.
   package var words: String {
     switch self {

@@ -24,9 +24,13 @@ extension AnswerInbox {
 
   /// Tells the run something that is no answer, and returns the number that it got there; it reaches an engine that is
   /// down when it resumes.
+  ///
+  /// Numbers that the run `hasHeard` are passed over: a journal from elsewhere may know some for which there is no file.
   @discardableResult
-  package static func tell(_ word: RunWord, to run: RunFolder) throws(FolderError) -> Int {
-    for number in 1...10_000 {
+  package static func tell(
+    _ word: RunWord, to run: RunFolder, hasHeard: (Int) -> Bool = { _ in false }
+  ) throws(FolderError) -> Int {
+    for number in 1...10_000 where !hasHeard(number) {
       if try put(word.message(told: number), "word-\(number)", run) { return number }
     }
     throw FolderError("\(run.answers): there are ten thousand words already")
@@ -46,6 +50,7 @@ package enum RunWord: Hashable, Sendable {
   case finding(FindingChange)
   case participant(Participation)
   case clock(ClockStamp)
+  case signOff(SignOff)
 
   /// With its number, by which a run that is taken up again knows what it has heard.
   fileprivate func message(told number: Int) -> AnswerMessage {
@@ -62,6 +67,9 @@ package enum RunWord: Hashable, Sendable {
     case .clock(var stamp):
       stamp.told = number
       return .clock(stamp)
+    case .signOff(var signOff):
+      signOff.told = number
+      return .signOff(signOff)
     }
   }
 }

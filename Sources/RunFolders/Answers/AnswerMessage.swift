@@ -10,6 +10,7 @@ enum AnswerMessage {
   case finding(FindingChange)
   case participant(Participation)
   case clock(ClockStamp)
+  case signOff(SignOff)
 
   /// Far more than a person writes; a larger file is none of ours.
   static let maximumBytes = 1 << 20
@@ -23,13 +24,14 @@ enum AnswerMessage {
     case .finding(let change): .findingChanged(change)
     case .participant(let participation): .participantNoted(participation)
     case .clock(let stamp): .clockStamped(stamp)
+    case .signOff(let signOff): .signedOff(signOff)
     }
   }
 }
 
 /// `{"answer":…}`, `{"stop":…}`, `{"note":…}`: an object with one member, whose name says what it is.
 extension AnswerMessage: Decodable {
-  private enum Key: String, CodingKey { case answer, stop, adHoc, note, finding, participant, clock }
+  private enum Key: String, CodingKey { case answer, stop, adHoc, note, finding, participant, clock, signOff }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -45,6 +47,8 @@ extension AnswerMessage: Decodable {
       self = .participant(participation)
     } else if let stamp = try container.decodeIfPresent(ClockStamp.self, forKey: .clock) {
       self = .clock(stamp)
+    } else if let signOff = try container.decodeIfPresent(SignOff.self, forKey: .signOff) {
+      self = .signOff(signOff)
     } else {
       self = .stop(try container.decode(StopRequest.self, forKey: .stop))
     }
@@ -62,6 +66,7 @@ extension AnswerMessage: JSONWritable {
       case .finding(let change): json.member("finding", change)
       case .participant(let participation): json.member("participant", participation)
       case .clock(let stamp): json.member("clock", stamp)
+      case .signOff(let signOff): json.member("signOff", signOff)
       }
     }
   }

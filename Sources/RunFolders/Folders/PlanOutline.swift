@@ -18,7 +18,13 @@ package struct PlanOutline: Hashable, Sendable, Decodable {
 
   package var format: Int
   package var runbooks: [Entry]
+  /// The set that was asked for, which is none of the runbooks.
+  package var set: Entry?
   package var files: [File]
+
+  package func entry(of name: RunbookName) -> Entry? {
+    (runbooks + [self.set].compactMap(\.self)).first { $0.name == name }
+  }
 }
 
 extension RunFolder {

@@ -39,8 +39,8 @@ extension RunFolder {
     for folder in folders { try SafeFolder.sync(folder) }
   }
 
-  /// The plan, and the text in which it is kept.
-  package func readPlan() throws(FolderError) -> (plan: Plan, text: PlanText) {
+  /// The plan, and the text in which it is kept; that of an older version is read only to tell of its run.
+  package func readPlan(older: Bool = false) throws(FolderError) -> (plan: Plan, text: PlanText) {
     guard let bytes = try SafeFile.read(planText) else {
       throw FolderError("\(planText) is missing, so the run can't be read")
     }
@@ -48,18 +48,23 @@ extension RunFolder {
       let data = Data(bytes)
       let decoder = JSONDecoder()
       let format = try decoder.decode(Format.self, from: data).format
-      guard format == Plan.currentFormat else {
-        let other = format > Plan.currentFormat ? "a newer" : "an older"
-        throw FolderError(
-          "\(planText) is of format \(format); this version of halfhour reads format \(Plan.currentFormat). Use \(other) one."
-        )
-      }
-      return (try decoder.decode(Plan.self, from: data), PlanText(stored: bytes))
+      if let refusal = refusal(of: format, older: older) { throw refusal }
+      let current = format == Plan.currentFormat ? data : try OlderPlan.upgraded(data)
+      return (try decoder.decode(Plan.self, from: current), PlanText(stored: bytes))
     } catch let error as FolderError {
       throw error
     } catch {
       throw FolderError("\(planText) can't be read as a plan: \(error)")
     }
+  }
+
+  private func refusal(of format: Int, older: Bool) -> FolderError? {
+    let oldest = older ? OlderPlan.oldest : Plan.currentFormat
+    guard format < oldest || format > Plan.currentFormat else { return nil }
+    let other = format > Plan.currentFormat ? "a newer" : "an older"
+    let formats = oldest == Plan.currentFormat ? "format \(oldest)" : "formats \(oldest) to \(Plan.currentFormat)"
+    return FolderError(
+      "\(planText) is of format \(format); this version of halfhour reads \(formats). Use \(other) one.")
   }
 
   private struct Format: Decodable {

@@ -9,7 +9,9 @@ extension RunFolder {
   }
 
   /// The run's state as its journal tells it; refuses a journal that is broken or belongs to another plan.
-  package func readState() throws(FolderError) -> (state: RunState, reading: JournalReading) {
+  ///
+  /// Who only tells of the run takes a plan of an `older` version; nobody goes on with one.
+  package func readState(older: Bool = false) throws(FolderError) -> (state: RunState, reading: JournalReading) {
     let reading = try readJournal()
     if case .broken(let line, let reason) = reading.verdict {
       throw FolderError("\(journal): line \(line) is broken: \(reason)")
@@ -17,7 +19,7 @@ extension RunFolder {
     guard case .runOpened(let opening)? = reading.entries.first?.event else {
       throw FolderError("\(journal) holds no entry: the run never began")
     }
-    let (plan, text) = try readPlan()
+    let (plan, text) = try readPlan(older: older)
     guard text.hash.description == opening.planHash else {
       throw FolderError("\(self.plan)/plan.json is not the plan that this run was started with")
     }

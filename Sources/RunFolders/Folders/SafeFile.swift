@@ -18,6 +18,24 @@ enum SafeFile {
     return try readAll(file, path, expected: Int(status.st_size))
   }
 
+  /// The last bytes of a plain file, and whether they are all of it; nil where there is no file.
+  static func readEnd(_ path: String, most: Int) throws(FolderError) -> (bytes: [UInt8], isWhole: Bool)? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else {
+      if errno == ENOENT { return nil }
+      throw FolderError("can't be read", path, code: errno)
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw FolderError("can't be read", path, code: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FolderError("\(path) is not a plain file") }
+    let start = max(0, Int(status.st_size) - most)
+    guard lseek(file, off_t(start), SEEK_SET) == off_t(start) else {
+      throw FolderError("can't be read", path, code: errno)
+    }
+    return (try readAll(file, path, expected: min(most, Int(status.st_size))), start == 0)
+  }
+
   private static func readAll(_ file: Int32, _ path: String, expected: Int) throws(FolderError) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(expected + 1)

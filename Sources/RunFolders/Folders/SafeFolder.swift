@@ -1,7 +1,14 @@
 internal import Glibc
 
 /// Makes and checks folders that only their owner may use, whatever the umask.
-enum SafeFolder {
+package enum SafeFolder {
+  /// Makes a folder under a name that nobody has or can guess, for what goes with the command, and returns its path.
+  package static func makeUnique(in place: String, prefix: String) throws(FolderError) -> String {
+    var name = Array("\(place)/\(prefix).XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else { throw FolderError("no folder can be made there", place, code: errno) }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// Makes the folder and those above it that are missing, each 0700.
   static func make(_ path: String) throws(FolderError) {
     if try makeOne(path) { return }
@@ -82,15 +89,22 @@ enum SafeFolder {
   }
 
   /// What isn't hidden, in the order of the names; nothing where the folder can't be read.
-  static func names(in path: String) -> [String] {
+  static func names(in path: String) -> [String] { allNames(in: path).filter { !$0.hasPrefix(".") } }
+
+  /// What is hidden, but for the folder itself and the one above it.
+  static func hiddenNames(in path: String) -> [String] {
+    allNames(in: path).filter { $0.hasPrefix(".") && $0 != "." && $0 != ".." }
+  }
+
+  private static func allNames(in path: String) -> [String] {
     guard let stream = opendir(path) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
     }
     return names.sorted()
   }

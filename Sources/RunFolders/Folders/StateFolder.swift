@@ -40,28 +40,46 @@ package struct StateFolder: Hashable, Sendable {
   package func folder(of run: RunID) -> RunFolder { RunFolder(path: runs + "/" + run.text) }
 
   /// All runs, the oldest first.
-  package func list() -> [RunID] {
-    SafeFolder.names(in: runs).filter { RunFolder(path: runs + "/" + $0).hasJournal }.map { RunID($0) }
+  package func list() -> [RunID] { names.filter(isRun).map { RunID($0) } }
+
+  /// All but those that the caller knows already, the oldest first, and which of the known ones are there no more.
+  package func list(besides known: Set<RunID>) -> (new: [RunID], gone: Set<RunID>) {
+    var (new, gone): ([RunID], Set<RunID>) = ([], known)
+    for name in names {
+      let run = RunID(name)
+      guard isRun(name) else { continue }
+      if gone.remove(run) == nil { new.append(run) }
+    }
+    return (new, gone)
   }
+
+  /// Whether there is any run, or any other run than this one.
+  package func hasRuns(besides run: RunID? = nil) -> Bool { names.contains { $0 != run?.text && isRun($0) } }
 
   /// The run that a person means: its whole name, a beginning or last word that only one has, or `last`.
   package func find(_ text: String) throws(FolderError) -> RunID {
     guard !text.isEmpty else { throw FolderError("which run? The runs there are: halfhour runs") }
-    let all = list()
+    // Of thousands of folders only those are looked into that could be meant.
+    let names = names
     if text == "last" {
-      guard let last = all.last else { throw FolderError("there is no run yet in \(path)") }
-      return last
+      guard let last = names.last(where: isRun) else { throw FolderError("there is no run yet in \(path)") }
+      return RunID(last)
     }
-    if let exact = all.first(where: { $0.text == text }) { return exact }
-    let matches = all.filter { $0.text.hasPrefix(text) || $0.text.hasSuffix("-" + text) }
+    let matches = names.filter { $0.hasPrefix(text) || $0.hasSuffix("-" + text) }.filter(isRun)
+    if matches.contains(text) { return RunID(text) }
     guard let match = matches.first else {
       throw FolderError("no run is called \(text). The runs there are: halfhour runs")
     }
     guard matches.count == 1 else {
-      throw FolderError("\(text) could be \(matches.prefix(5).map(\.text).joined(separator: ", ")): say more of it")
+      throw FolderError("\(text) could be \(matches.prefix(5).joined(separator: ", ")): say more of it")
     }
-    return match
+    return RunID(match)
   }
+
+  /// The folders that may be those of runs, the oldest first.
+  private var names: [String] { SafeFolder.names(in: runs) }
+
+  private func isRun(_ name: String) -> Bool { RunFolder(path: runs + "/" + name).hasJournal }
 
   /// Makes the folder of a new run; the name must be new.
   package func create(_ run: RunID) throws(FolderError) -> RunFolder {

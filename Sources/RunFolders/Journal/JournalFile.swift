@@ -11,6 +11,7 @@ package final class JournalFile: RunJournal {
     /// The length up to which everything is durable.
     var length: Int
     var head: String
+    var endHead: String?
     /// What follows `length` may be anything, and is cut off before the next write.
     var isSuspect: Bool
     /// What an earlier session wrote, of which the kernel may hold bytes that no disk has.
@@ -39,6 +40,7 @@ package final class JournalFile: RunJournal {
     state = Mutex(
       State(
         file: file, length: reading?.intactBytes ?? 0, head: reading?.head ?? JournalLine.root,
+        endHead: reading?.endHead,
         isSuspect: reading != nil, isInherited: reading != nil, torn: reading?.tornBytes ?? []))
     guard fchmod(file, 0o600) == 0 else { throw FolderError("the journal can't be made private", path, code: errno) }
     var status = stat()
@@ -53,21 +55,26 @@ package final class JournalFile: RunJournal {
   /// The SHA-256 of the last durable line.
   package var head: String { state.withLock { $0.head } }
 
+  /// The SHA-256 of the durable line that ended the run, the last one where it ended twice; nil while there is none.
+  package var endHead: String? { state.withLock { $0.endHead } }
+
   /// Whether the last append failed, so that something happened that the journal doesn't tell.
   package var isBehind: Bool { state.withLock { $0.isBehind } }
 
   package func append(_ entries: [JournalEntry]) async throws {
     try state.withLock { state in
       var bytes: [UInt8] = []
-      var head = state.head
+      var (head, endHead) = (state.head, state.endHead)
       for entry in entries {
         let (line, hash) = JournalLine.encode(entry, previous: head)
         head = hash
+        entry.event.move(&endHead, to: hash)
         bytes += line
         bytes.append(0x0A)
       }
       try write(bytes, &state)
       state.head = head
+      state.endHead = endHead
     }
   }
 

@@ -15,6 +15,8 @@ package struct JournalReading: Sendable {
   package private(set) var entries: [JournalEntry] = []
   /// The SHA-256 of the last intact line: what the next line will name, and what proves the journal.
   package private(set) var head = JournalLine.root
+  /// That of the line that ended the run, the last one where it ended twice; nil while it isn't over.
+  package private(set) var endHead: String?
   /// How many bytes the intact lines take.
   package private(set) var intactBytes = 0
   package private(set) var verdict = Verdict.intact
@@ -80,6 +82,7 @@ package struct JournalReading: Sendable {
     }
     entries.append(entry)
     head = JournalLine.hash(line)
+    entry.event.move(&endHead, to: head)
     return nil
   }
 
@@ -90,5 +93,16 @@ package struct JournalReading: Sendable {
     else { return nil }
     return
       "it is of format \(format); this version of halfhour reads up to \(RunOpening.currentFormat). Use a newer one."
+  }
+}
+
+extension Entry {
+  /// Keeps the hash of the line that ended a run; one that was taken up again is not over.
+  func move(_ endHead: inout String?, to hash: String) {
+    switch self {
+    case .runFinished: endHead = hash
+    case .reopened: endHead = nil
+    default: break
+    }
   }
 }

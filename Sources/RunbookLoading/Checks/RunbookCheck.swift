@@ -10,6 +10,7 @@ enum RunbookCheck {
       + steps(of: draft, context)
       + BreakCheck.check(draft, context)
       + FileCheck.check(draft.runbook.secrets, in: draft.folder, context.files)
+      + VerifyCheck.check(draft)
       + LastChangeCheck.check(draft)
       + CleanupCheck.check(draft)
   }

@@ -8,6 +8,7 @@ enum SiteCheck {
     var diagnostics = MentionCheck.check(draft.mentions, in: site) + DependencyCycleCheck.check(site)
     diagnostics += HostKeyCheck.check(draft) + IsolationSiteCheck.check(draft) + UpdateCheck.check(draft)
     if let path = draft.sshConfig { diagnostics += FileCheck.check(ofSite: path, files) }
+    if let path = draft.logo { diagnostics += LogoCheck.check(path, files) }
     for host in site.hosts where host.addresses.isEmpty && !draft.hostsInDoubt.contains(host.name) {
       diagnostics.append(
         Diagnostic(

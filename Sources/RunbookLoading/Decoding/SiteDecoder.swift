@@ -14,7 +14,8 @@ struct SiteDecoder {
     let site = decoder.site(reader)
     return SiteDraft(
       site: site, mentions: decoder.mentions, expectations: decoder.expectations, hostsInDoubt: decoder.hostsInDoubt,
-      updates: reader.reader("updates"), sshConfig: reader.text("ssh_config"))
+      updates: reader.reader("updates"), sshConfig: reader.text("ssh_config"),
+      logo: reader.reader("report")?.text("logo"))
   }
 
   private mutating func site(_ reader: MappingReader) -> Site {
@@ -28,7 +29,16 @@ struct SiteDecoder {
       vendors: reader.entries("vendors").compactMap(Self.vendor),
       channels: reader.entries("channels").compactMap(Self.channel), updates: updates(reader.reader("updates")),
       limits: Self.limits(reader.reader("limits")), isolation: reader.readers("isolation").compactMap { isolation($0) },
-      sshConfig: reader.text("ssh_config").map { PathText.join(PathText.folder(of: $0.start.file), $0.text) })
+      sshConfig: reader.text("ssh_config").map { PathText.join(PathText.folder(of: $0.start.file), $0.text) },
+      report: reader.reader("report").map(Self.report))
+  }
+
+  private static func report(_ reader: MappingReader) -> ReportSettings {
+    let standard = ReportSettings()
+    return ReportSettings(
+      language: reader.choice("language") ?? standard.language, dates: reader.choice("dates") ?? standard.dates,
+      logo: reader.text("logo").map { PathText.join(PathText.folder(of: $0.start.file), $0.text) },
+      colour: reader.string("colour"), omit: reader.strings("omit"))
   }
 
   private static func target(_ reader: MappingReader?, standard: Target) -> Target {

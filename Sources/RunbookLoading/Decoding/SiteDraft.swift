@@ -12,4 +12,6 @@ struct SiteDraft {
   var updates: MappingReader?
   /// As its author wrote it.
   var sshConfig: SourceText?
+  /// The report's logo, as its author wrote it.
+  var logo: SourceText?
 }

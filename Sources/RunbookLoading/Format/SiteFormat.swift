@@ -23,6 +23,20 @@ enum SiteFormat {
       KeyFormat(
         "ssh_config", .text(.path),
         "A configuration of ssh in the site's folder, in place of that of the person who starts the run."),
+      KeyFormat("report", .mapping(report), "How reports look."),
+    ])
+
+  static let report = MappingFormat(
+    name: "a report",
+    keys: [
+      KeyFormat(
+        "language", .choice(ReportSettings.Language.allCases.map(\.rawValue)),
+        "Of the report's own words; en. Other words can stand in `templates/words.json`."),
+      KeyFormat(
+        "dates", .choice(ReportSettings.DateStyle.allCases.map(\.rawValue)), "How a day is written; YYYY-MM-DD."),
+      KeyFormat("logo", .text(.path), "A PNG, JPEG or SVG of at most 200 KB, in the site's folder or below it."),
+      KeyFormat("colour", .text(.colour), "Of headings and lines, such as \"#00aa55\"."),
+      KeyFormat("omit", .oneOrMany(.choice(ReportSection.names)), "Sections that are left out of the page."),
     ])
 
   static let target = MappingFormat(name: "a target", keys: targetKeys)

@@ -1,5 +1,4 @@
 internal import Glibc
-internal import SystemPackage
 
 /// A program that a person works with on our own terminal, such as an editor; nothing of ours writes there meanwhile.
 ///
@@ -15,7 +14,8 @@ package enum ForegroundProgram {
     _ commandLine: String, _ words: [String], environment: [String: String]
   ) async throws -> Int? {
     let terminal = TerminalLoan()
-    let group = try spawn(["/bin/sh", "-c", script(commandLine), "sh"] + words, environment)
+    let group = try GroupLeader.spawn(
+      ["/bin/sh", "-c", script(commandLine), "sh"] + words, environment: environment)
     let status = await end(of: group, on: terminal)
     terminal?.takeBack()
     guard let status, status & 0x7f == 0 else { return nil }
@@ -63,28 +63,5 @@ package enum ForegroundProgram {
       return
     }
     if ContinuousClock.now > known { kill(-group, SIGKILL) }
-  }
-
-  /// By hand, because swift-subprocess tells of ends alone, and the terminal is lent when the program halts.
-  private static func spawn(_ words: [String], _ environment: [String: String]) throws -> pid_t {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    let command = words.map { strdup($0) } + [nil]
-    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { (command + variables).forEach { free($0) } }
-    var pid: pid_t = 0
-    let fault = posix_spawn(&pid, words[0], nil, &attributes, command, variables)
-    guard fault == 0 else { throw Errno(rawValue: fault) }
-    return pid
   }
 }

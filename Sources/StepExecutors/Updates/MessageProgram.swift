@@ -1,5 +1,6 @@
 internal import Glibc
 internal import RunbookModel
+internal import SystemPackage
 
 /// A program that takes a message on its standard input and passes it on.
 ///
@@ -13,7 +14,7 @@ struct MessageProgram: Sendable {
   let bound: Duration
 
   private static let script =
-    #"(read -r nothing; kill -s KILL -- "-$$") <&3 3<&- >/dev/null 2>&1 & exec 3<&-; cd "$0" && exec "$@""#
+    #"exec >/dev/null 2>&1; (read -r nothing; kill -s KILL -- "-$$") <&3 3<&- & exec 3<&-; cd "$0" && exec "$@""#
   private static let pollInterval = Duration.milliseconds(20)
 
   /// Returns when it has taken the message; a status among `lastingFaults` is a fault that a further try won't mend.
@@ -51,34 +52,13 @@ struct MessageProgram: Sendable {
   }
 
   private func spawn(input: Int32, lifeline: Int32) throws(DeliveryProblem) -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, lifeline, 3)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    let command = (["/bin/sh", "-c", Self.script, folder] + words).map { strdup($0) } + [nil]
-    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { (command + variables).forEach { free($0) } }
-    var pid: pid_t = 0
-    let fault = posix_spawn(&pid, "/bin/sh", &actions, &attributes, command, variables)
-    guard fault == 0 else {
-      throw DeliveryProblem(words: "\(words[0]) can't be started: \(String(cString: strerror(fault)))")
+    do throws(Errno) {
+      return try GroupLeader.spawn(
+        ["/bin/sh", "-c", Self.script, folder] + words, environment: environment,
+        streams: [(input, 0), (lifeline, 3)])
+    } catch {
+      throw DeliveryProblem(words: "\(words[0]) can't be started: \(error)")
     }
-    return pid
   }
 }
 

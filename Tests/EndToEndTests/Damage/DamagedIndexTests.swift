@@ -120,7 +120,7 @@ struct DamagedIndexTests {
     }
   }
 
-  private static func twoRuns(_ scene: Scene) async throws {
+  static func twoRuns(_ scene: Scene) async throws {
     for _ in 0..<2 {
       let end = try await scene.drill(
         "verify:\n  - { id: a, run: 'true', expect: { exit: 0 }, seen_red: { skip: no } }\n")

@@ -154,6 +154,8 @@ struct NoteTests {
     (["--clock", "accepted=2026-01-01T00:00Z"], "accepted can't have been at 2026-01-01T00:00"),
     (["--clock", "lunch=12:00"], "there is no clock lunch"), (["--clock", "accepted"], "write it as accepted=10:40"),
     (["--clock", "accepted=now", "--service", "other"], "the run recovers no service other, but shop"),
+    (["--clock", "data-from=2026-01-01T00:00Z", "--service", "other"], "the run recovers no service other, but shop"),
+    (["--clock", "data-from=2099-01-01T00:00Z"], "is in the future"),
     (["--clock", "disruption=now", "--service", "shop"], "a drill reckons disruption"),
     (["--clock", "accepted=now", "--clock", "accepted=now"], "accepted is given twice"),
     (["--clock", "detected=now", "--declared-by", "ruth"], "--declared-by goes with --clock declared="),

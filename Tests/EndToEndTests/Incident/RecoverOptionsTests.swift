@@ -126,6 +126,27 @@ struct RecoverOptionsTests {
     }
   }
 
+  @Test func `a way whose last drill failed says so, and is offered last`() async throws {
+    try await Scene.play { scene in
+      try Self.prepare(scene)
+      let repair = try scene.read("repair.yaml")
+      #expect(try await scene.halfhour("drill", "repair.yaml").exit == 0)
+      try scene.write("repair.yaml", repair.replacing("run: \"true\"", with: "run: \"echo no orders; false\""))
+      #expect(try await scene.halfhour("drill", "repair.yaml").exit == 1)
+      try scene.write("repair.yaml", repair)
+      let end = try await scene.halfhour(
+        "recover", "shop", "--yes", "--disrupted-at", "now", "--runbook", "shop-repair")
+      #expect(end.exit == 0, "\(end)")
+      let shown = end.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(shown.contains("1 REBUILD shop-rebuild") && shown.contains("2 REPAIR shop-repair"), "\(end)")
+      #expect(shown.contains("warning last drill 20") && shown.contains(" FAILED: "), "\(end)")
+      let again = try await scene.halfhour(
+        "recover", "shop", "--yes", "--disrupted-at", "now", "--runbook", "shop-repair")
+      let next = again.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(next.contains("1 REPAIR shop-repair") && next.contains("warning last drill 20"), "\(again)")
+    }
+  }
+
   @Test func `a runbook of the service that can't be read is named, and stands in nobody's way`() async throws {
     try await Scene.play { scene in
       try Self.prepare(scene)

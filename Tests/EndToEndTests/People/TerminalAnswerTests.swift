@@ -13,9 +13,13 @@ import Testing
       matthew: { roles: [operator] }
     """
 
-  private static let approval = """
+  private static let check = """
     verify:
       - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+    """
+
+  private static let approval = """
+    \(check)
     accept:
       - { id: owner, approve: { by: sales, question: "Can you see the shop?" } }
     """
@@ -35,15 +39,27 @@ import Testing
     try await Task.sleep(for: .seconds(1))
   }
 
-  private static let drill = "halfhour drill shop.yaml; echo ended with $?"
+  /// A drill on a terminal, from the question that shows this text on.
+  private static func drill(
+    _ scene: Scene, asking text: String, environment: [String: String] = [:],
+    _ body: (TestTerminal) async throws -> Void
+  ) async throws {
+    try await TestTerminal.open(scene, columns: 80, rows: 24, environment: environment) { terminal in
+      try await terminal.enter("halfhour drill shop.yaml; echo ended with $?")
+      try await ask(text, on: terminal)
+      try await body(terminal)
+    }
+  }
+
+  private static func editor(_ scene: Scene, before: String = "") -> [String: String] {
+    ["EDITOR": before + scene.path("mend"), "VISUAL": ""]
+  }
 
   @Test(.timeLimit(.minutes(2)))
   func `somebody says who they are and approves, after keys that say nothing`() async throws {
     try await Scene.play { scene in
       try Self.write(scene, Self.approval)
-      try await TestTerminal.open(scene, columns: 80, rows: 24) { terminal in
-        try await terminal.enter(Self.drill)
-        try await Self.ask("Can you see the shop?", on: terminal)
+      try await Self.drill(scene, asking: "Can you see the shop?") { terminal in
         try await terminal.press("Enter", "Up", "Down", "Escape", "Enter", "F1", "z")
         try await terminal.type("yes please")
         // What comes within one look at the keyboard is text.
@@ -78,12 +94,9 @@ import Testing
         """
         install:
           - { id: fill, manual: { do: "Fill the generator.", fields: { litres: number } } }
-        verify:
-          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+        \(Self.check)
         """)
-      try await TestTerminal.open(scene, columns: 80, rows: 24) { terminal in
-        try await terminal.enter(Self.drill)
-        try await Self.ask("Fill the generator.", on: terminal)
+      try await Self.drill(scene, asking: "Fill the generator.") { terminal in
         try await terminal.press("d")
         try await terminal.until("litres, a number")
         try await terminal.enter("twelve")
@@ -107,12 +120,9 @@ import Testing
         secrets: { pw: { file: pw } }
         install:
           - { id: fill, manual: { do: "Fill the generator.", fields: { how: text } } }
-        verify:
-          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+        \(Self.check)
         """)
-      try await TestTerminal.open(scene, columns: 80, rows: 24) { terminal in
-        try await terminal.enter(Self.drill)
-        try await Self.ask("Fill the generator.", on: terminal)
+      try await Self.drill(scene, asking: "Fill the generator.") { terminal in
         try await terminal.press("d")
         try await terminal.until("how")
         try await terminal.enter("with tremendous")
@@ -140,14 +150,10 @@ import Testing
             run: |
               exit 3
             on_failure: ask
-        verify:
-          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+        \(Self.check)
         """)
       try scene.write("mend", "#!/bin/sh\nsleep 3\nsed -i 's/exit 3/true/' \"$1\"\n", executable: true)
-      let environment = ["EDITOR": scene.path("mend"), "VISUAL": ""]
-      try await TestTerminal.open(scene, columns: 80, rows: 24, environment: environment) { terminal in
-        try await terminal.enter(Self.drill)
-        try await Self.ask("e edit the step", on: terminal)
+      try await Self.drill(scene, asking: "e edit the step", environment: Self.editor(scene)) { terminal in
         try await terminal.press("e")
         try await scene.until("other steps go on while the editor is open") { scene.lines("other") == ["x"] }
         try await terminal.until("Why is it changed?")
@@ -168,8 +174,7 @@ import Testing
         install:
           - { id: other, needs: [], run: "sleep 4; : >\(scene.folder)/other" }
           - { id: load, needs: [], run: "exit 3", on_failure: ask }
-        verify:
-          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+        \(Self.check)
         """)
       try scene.write(
         "mend",
@@ -181,10 +186,7 @@ import Testing
         sed -i 's/exit 3/true/' "$1"
 
         """, executable: true)
-      let environment = ["EDITOR": scene.path("mend"), "VISUAL": ""]
-      try await TestTerminal.open(scene, columns: 80, rows: 24, environment: environment) { terminal in
-        try await terminal.enter(Self.drill)
-        try await Self.ask("e edit the step", on: terminal)
+      try await Self.drill(scene, asking: "e edit the step", environment: Self.editor(scene)) { terminal in
         try await terminal.press("e")
         try await terminal.until("Why is it changed?")
         try await terminal.enter("a slip")
@@ -204,8 +206,7 @@ import Testing
         """
         install:
           - { id: load, run: "exit 3", on_failure: ask }
-        verify:
-          - { id: see, run: "true", expect: { exit: 0 }, seen_red: { skip: no data } }
+        \(Self.check)
         """)
       #expect(try await scene.halfhour("drill", "shop.yaml").exit == 6)
       try scene.write(
@@ -217,7 +218,7 @@ import Testing
         while :; do sleep 0.1; done
 
         """, executable: true)
-      let environment = ["EDITOR": before + scene.path("mend"), "VISUAL": ""]
+      let environment = Self.editor(scene, before: before)
       try await TestTerminal.open(scene, columns: 80, rows: 24, environment: environment) { terminal in
         try await terminal.enter("halfhour answer last load --edit --reason 'a slip'; echo ended with $?")
         try await scene.until("the editor is open") { scene.exists("open") }
@@ -231,9 +232,7 @@ import Testing
   func `who watches on another terminal answers there`() async throws {
     try await Scene.play { scene in
       try Self.write(scene, Self.approval)
-      try await TestTerminal.open(scene, columns: 80, rows: 24) { terminal in
-        try await terminal.enter(Self.drill)
-        try await Self.ask("Can you see the shop?", on: terminal)
+      try await Self.drill(scene, asking: "Can you see the shop?") { terminal in
         try await TestTerminal.open(scene, columns: 80, rows: 24) { other in
           try await other.enter("halfhour watch last --as ruth")
           try await Self.ask("Can you see the shop?", on: other)
@@ -250,9 +249,7 @@ import Testing
   func `a terminal that is closed while it asks leaves a run that takes answers from elsewhere`() async throws {
     try await Scene.play { scene in
       try Self.write(scene, Self.approval)
-      try await TestTerminal.open(scene, columns: 80, rows: 24) { terminal in
-        try await terminal.enter(Self.drill)
-        try await Self.ask("Can you see the shop?", on: terminal)
+      try await Self.drill(scene, asking: "Can you see the shop?") { terminal in
         try await terminal.press("n")
         try await terminal.until("Who are you")
       }
@@ -275,9 +272,7 @@ import Testing
   func `Ctrl-C asks in the middle of a line, and the line is still there after it`() async throws {
     try await Scene.play { scene in
       try Self.write(scene, Self.approval)
-      try await TestTerminal.open(scene, columns: 80, rows: 24) { terminal in
-        try await terminal.enter(Self.drill)
-        try await Self.ask("Can you see the shop?", on: terminal)
+      try await Self.drill(scene, asking: "Can you see the shop?") { terminal in
         try await terminal.press("s")
         try await terminal.until("Why is it skipped?")
         try await terminal.type("she is on")

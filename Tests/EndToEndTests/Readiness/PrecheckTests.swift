@@ -6,7 +6,7 @@ import Testing
 struct PrecheckTests {
   @Test func `it carries out the prechecks, keeps what it found, and changes nothing else`() async throws {
     try await ReadinessScene.drilled { ready in
-      try ready.scene.write("age", "3 hours ago")
+      try ready.scene.write("age", "185 minutes ago")
       let sleeper = try ready.scene.shell("exec sleep 60")
       defer { sleeper.send(SIGKILL) }
       let before = try ready.everything(but: "state/readiness", "state/index")
@@ -54,7 +54,7 @@ struct PrecheckTests {
 
   @Test func `a backup that is too old is told, by the look of now or of then`() async throws {
     try await ReadinessScene.drilled { ready in
-      try ready.scene.write("age", "25 hours ago")
+      try ready.scene.write("age", "1505 minutes ago")
       for arguments in [["shop", "--check"], ["shop"]] {
         let ended = try await ready.scene.start(["readiness"] + arguments).end()
         #expect(ended.exit == 1 && ended.unwrapped.contains("25h of 24h"), "\(ended)")
@@ -64,7 +64,7 @@ struct PrecheckTests {
 
   @Test func `an input reaches the prechecks, and one that nobody knows is refused`() async throws {
     try await ReadinessScene.drilled { ready in
-      try ready.scene.write("other/age", "7 hours ago")
+      try ready.scene.write("other/age", "425 minutes ago")
       let ended = try await ready.readiness("shop", "--check", "--input", "place=\(ready.scene.path("other"))")
       #expect(ended.exit == 0 && ended.out.contains("7 hours old"), "\(ended)")
       let unknown = try await ready.readiness("shop", "--check", "--input", "plaice=x")

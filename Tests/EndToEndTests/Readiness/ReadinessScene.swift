@@ -57,7 +57,8 @@ struct ReadinessScene {
       try scene.write("shop.yaml", runbook.replacing(folder, with: scene.folder))
       try scene.write("templates/shop.conf", template)
       try scene.write("load", "#!/bin/sh\necho loaded >\"$1/out/data\"\n", executable: true)
-      try scene.write("age", "2 hours ago")
+      // Some minutes more, as a look begins before the script reads the clock.
+      try scene.write("age", "125 minutes ago")
       try await body(ReadinessScene(scene: scene))
     }
   }

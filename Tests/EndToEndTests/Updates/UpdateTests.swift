@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Glibc
 import Testing
@@ -71,6 +72,24 @@ struct UpdateTests {
 
   private static func uptime(_ line: JournalLine) throws -> Double {
     try #require((line.fields["up"] as? String).flatMap(Double.init))
+  }
+
+  @Test func `the last message carries the head of the line that ended the run, as its screen and report do`()
+    async throws
+  {
+    try await Scene.play { scene in
+      try scene.write("tell", "#!/bin/sh\ncat >>texts\n", executable: true)
+      try scene.site("channels: { c: { command: [./tell] }, d: { command: [./tell] } }\nupdates: {}\n")
+      let end = try await scene.drill(Scene.recovery("1"))
+      #expect(end.exit == 0, "\(end)")
+      let lines = try scene.run().journalBytes().split(separator: 0x0A)
+      let last = try #require(lines.last { String(decoding: $0, as: UTF8.self).contains("\"entry\":\"run-finished\"") })
+      let head = SHA256Digest(of: Array(last)).description
+      let told = scene.lines("texts").filter { $0.hasPrefix("Journal ") }
+      #expect(told == ["Journal \(head)", "Journal \(head)"])
+      #expect(end.out.contains("Journal  \(head)"))
+      #expect(lines.last != last, "the messages are told of behind the run's end")
+    }
   }
 
   @Test(

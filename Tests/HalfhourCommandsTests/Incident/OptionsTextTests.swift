@@ -19,6 +19,12 @@ struct OptionsTextTests {
       took: .seconds(minutes * 60), ended: Self.moment("\(day)T10:00:00+01:00"), mode: mode)
   }
 
+  private func history(_ measured: [RecoveryOption.Measured]) -> WayHistory {
+    var history = WayHistory()
+    history.measured = measured
+    return history
+  }
+
   private var options: [RecoveryOption] {
     [
       RecoveryOption(
@@ -26,14 +32,14 @@ struct OptionsTextTests {
         title: "Rebuild the customer database on a blank server",
         risk: "spare hosts only; what is newer than the backup is lost",
         missing: [("dump", "Which dump is loaded"), ("key", nil)],
-        measured: [took(21, "2026-10-03"), took(24.5, "2026-07-02"), took(20, "2026-04-01")]),
+        history: history([took(21, "2026-10-03"), took(24.5, "2026-07-02"), took(20, "2026-04-01")])),
       RecoveryOption(
         path: "site/failover.yaml", name: "database-failover", strategy: .failover, title: "Switch to the standby",
         risk: "what the standby has not received is lost"),
       RecoveryOption(
         path: "site/repair.yaml", name: "database-repair", strategy: .repair, title: "Start it where it is",
         risk: "works on the live data, which a mistake may destroy",
-        measured: [took(4.2, "2026-11-02", .incident)]),
+        history: history([took(4.2, "2026-11-02", .incident)])),
       RecoveryOption(path: "site/old.yaml"),
     ]
   }
@@ -44,8 +50,27 @@ struct OptionsTextTests {
       target: Target(rto: .seconds(1_800), clock: clock), fallback: "Agents write orders on paper.")
   }
 
+  /// The repair failed in a drill after the incident in which it worked; the rebuild passed with a condition.
+  private var afterBadDrills: [RecoveryOption] {
+    var options = options
+    options[2].history.failedLast = true
+    options[2].history.tries = [
+      PastTry(
+        mode: .drill, ended: Self.moment("2026-11-03T10:00:00+01:00"), verdict: .failed,
+        reason: "start failed: the log is damaged: it can't be replayed from 2026-11-02 on, restore it")
+    ]
+    options[0].history.tries = [
+      PastTry(
+        mode: .drill, ended: Self.moment("2026-10-03T10:00:00+01:00"), verdict: .passedWithConditions,
+        broughtBack: true,
+        reason: "the check orders was not seen red")
+    ]
+    return options
+  }
+
   private func lines(
-    _ began: String?, clock: Target.Clock = .disruption, width: Int = 80, isChoice: Bool = true
+    _ began: String?, clock: Target.Clock = .disruption, width: Int = 80, isChoice: Bool = true,
+    of options: [RecoveryOption]? = nil
   ) -> [String] {
     let began = began.map(Self.moment)
     let time = RecoveryTime(target: service(clock).target, began: began, now: Self.now)
@@ -53,7 +78,7 @@ struct OptionsTextTests {
     return OptionsText(
       service: service(clock), time: time,
       known: clock == .disruption ? stamp.map { [ClockWords.sentence($0, now: Self.now)] } ?? [] : [],
-      options: time.sorted(options), isChoice: isChoice, width: width
+      options: time.sorted(options ?? self.options), isChoice: isChoice, width: width
     ).lines
   }
 
@@ -67,6 +92,21 @@ struct OptionsTextTests {
     #expect(lines.count <= 24)
     #expect(lines.allSatisfy { $0.count <= 80 })
     try Golden.expect(lines, named: "options-\(name)", file: #filePath)
+  }
+
+  @Test func `how the last drill of a way ended stands first, and what failed is proposed last`() throws {
+    let lines = lines("2026-11-21T02:58:00+01:00", of: afterBadDrills)
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    try Golden.expect(lines, named: "options-failed", file: #filePath)
+    #expect(lines.count <= 27)
+  }
+
+  @Test(arguments: ["2026-11-21T02:58:00+01:00", "2026-11-21T02:40:00+01:00", "2026-11-20T23:50:00+01:00"])
+  func `what failed when it was last tried comes behind all that can be read`(began: String) {
+    let time = RecoveryTime(target: service().target, began: Self.moment(began), now: Self.now)
+    let order = time.sorted(afterBadDrills).map(\.name)
+    #expect(order.suffix(2) == ["database-repair", nil])
+    #expect(Set(order.prefix(2)) == ["database-failover", "database-rebuild"])
   }
 
   @Test(arguments: [40, 60, 100])

@@ -52,7 +52,7 @@ enum Known {
   static func facts(_ name: String = "database", _ change: (inout ServiceFacts) -> Void = { _ in }) -> ServiceFacts {
     var facts = ServiceFacts(
       service: service(name), runbook: RunbookName(name), standing: .readable(path: "\(name).yaml"),
-      drillEvery: .seconds(90 * 86_400), restoresData: true, drills: [drill()], people: ["anna", "root"],
+      drillEvery: .seconds(90 * 86_400), restoresData: true, drills: [drill()], drillPeople: ["anna", "root"],
       precheck: precheck(), backup: look(.seconds(18_000)), changes: .known([]))
     change(&facts)
     return facts

@@ -35,7 +35,11 @@ struct ServiceJudgeTests {
     },
     Case("never drilled", [.neverDrilled], "halfhour drill database.yaml") {
       $0.drills = []
-      $0.people = []
+      $0.drillPeople = []
+    },
+    Case("never drilled, but in an incident", [.neverDrilled], "the incident of 2026-11-05, which is no drill") {
+      $0.drills = []
+      $0.incidents = [Known.time("2026-11-05T03:00:00Z")]
     },
     Case("passed with conditions is passed", [.conditions], "names them") {
       $0.drills = [Known.drill(.passedWithConditions)]
@@ -99,18 +103,24 @@ struct ServiceJudgeTests {
       $0.changes = .unknown("plan.json is missing")
     },
     Case("due this second", []) { $0.drills = [Known.drill(.passed, .seconds(90 * 86_400))] },
-    Case("overdue by a second", [.overdue], "1 second ago") {
-      $0.drills = [Known.drill(.passed, .seconds(90 * 86_400 + 1))]
+    Case("due today, an hour ago", []) { $0.drills = [Known.drill(.passed, .seconds(90 * 86_400 + 3_600))] },
+    Case("overdue by a day", [.overdue], "1 day ago") { $0.drills = [Known.drill(.passed, .seconds(91 * 86_400))] },
+    Case("a drill that missed its target counts as one", [.targetMissed]) {
+      $0.drills = [Known.drill(.targetMissed, .seconds(86_400)), Known.drill(.passed, .seconds(100 * 86_400))]
     },
     Case("never due", []) {
       $0.drills = [Known.drill(.passed, .seconds(900 * 86_400))]
       $0.drillEvery = nil
     },
-    Case("one person", [.onePerson], "only anna") { $0.people = ["anna"] },
+    Case("one person", [.onePerson], "only anna") { $0.drillPeople = ["anna"] },
+    Case("one person in drills, another in an incident", []) {
+      $0.drillPeople = ["anna"]
+      $0.incidentPeople = ["matthew"]
+    },
     Case("several things at once", [.drillFailed, .backupTooOld, .overdue, .onePerson]) {
-      $0.people = ["anna"]
+      $0.drillPeople = ["anna"]
       $0.backup = Known.look(.seconds(864_000))
-      $0.drills = [Known.drill(.failed, .seconds(100 * 86_400))]
+      $0.drills = [Known.drill(.failed, .seconds(86_400)), Known.drill(.passed, .seconds(100 * 86_400))]
     },
   ])
   func `a service is ready but for what is named`(example: Case) {
@@ -127,7 +137,7 @@ struct ServiceJudgeTests {
 
   @Test func `what isn't ready comes first, then the more critical, then the more urgent`() {
     let all = [
-      Known.judged("a"), Known.judged("b") { $0.people = ["anna"] },
+      Known.judged("a"), Known.judged("b") { $0.drillPeople = ["anna"] },
       Known.judged("c") { $0 = .with(tier: .routine, $0, drills: []) },
       Known.judged("d") { $0.drillEvery = .seconds(86_400) }, Known.judged("e") { $0.drills = [] },
     ]
@@ -144,7 +154,8 @@ extension ServiceFacts {
     ServiceFacts(
       service: Known.service(facts.service.name.text, tier: tier, rpo: rpo), runbook: facts.runbook,
       standing: facts.standing, drillEvery: facts.drillEvery, restoresData: facts.restoresData,
-      drills: drills ?? facts.drills, people: facts.people, precheck: facts.precheck, backup: facts.backup,
+      drills: drills ?? facts.drills, incidents: facts.incidents, drillPeople: facts.drillPeople,
+      incidentPeople: facts.incidentPeople, precheck: facts.precheck, backup: facts.backup,
       changes: facts.changes)
   }
 }

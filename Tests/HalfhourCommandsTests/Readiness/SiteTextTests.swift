@@ -38,7 +38,7 @@ struct SiteTextTests {
   @Test(arguments: [60, 80, 100]) func `no line is wider than the terminal`(width: Int) {
     let long = String(repeating: "a-very-long-name", count: 4)
     let services = [
-      Known.judged(), Known.judged(long) { $0.people = [String(repeating: "\u{1B}[31m名", count: 60)] },
+      Known.judged(), Known.judged(long) { $0.drillPeople = [String(repeating: "\u{1B}[31m名", count: 60)] },
       Known.judged("x") { $0 = ServiceFacts(service: $0.service, standing: .noRunbook) },
     ]
     let lines = ServiceTable(services, width: width).lines(look: ReadinessLook(colours: false))
@@ -46,6 +46,30 @@ struct SiteTextTests {
     for line in lines {
       #expect(DisplayWidth.of(line) <= width && !line.contains("\u{1B}"), "\(line)")
     }
+  }
+
+  @Test func `who was in an incident is told apart from who has drilled`() {
+    let services = [
+      Known.judged {
+        $0.drills = [Known.drill(), Known.drill()]
+        $0.drillPeople = ["anna"]
+        $0.incidents = [Known.time("2026-11-05T03:00:00Z")]
+        $0.incidentPeople = ["anna", "matthew"]
+      },
+      Known.judged("web") {
+        $0.drills = []
+        $0.drillPeople = []
+        $0.incidents = [Known.time("2026-11-05T03:00:00Z"), Known.time("2026-10-05T03:00:00Z")]
+        $0.incidentPeople = ["matthew"]
+      },
+    ]
+    let lines = ServiceTable(services, width: 80).lines(look: ReadinessLook(colours: false))
+    #expect(
+      lines[2...3] == [
+        "  drilled twice by anna, last 2026-11-02 · database.yaml · backup seen 2h ago",
+        "  in an incident: anna, matthew, last 2026-11-05",
+      ])
+    #expect(lines[5...6] == ["  web.yaml · backup seen 2h ago", "  in 2 incidents: matthew, last 2026-11-05"])
   }
 
   @Test func `a table shows each service on two lines`() {
@@ -56,7 +80,7 @@ struct SiteTextTests {
       SERVICE   READY  LAST DRILL   RTA/RTO      BACKUP/RPO  PRECHECK  NEXT DRILL
       database  yes    passed 19d   12m 05s/30m  5h/24h      ok 2h     2027-01-31
         drilled once by anna, root, last 2026-11-02 · database.yaml · backup seen 2h …
-      web       NO     failed 100d  –/30m        5h/24h      ok 2h     10d late
+      web       NO     failed 100d  –/30m        5h/24h      ok 2h     now
         drilled once by anna, root, last 2026-08-13 · web.yaml · backup seen 2h ago
       """
     let lines = ServiceTable(services, width: 80).lines(look: ReadinessLook(colours: false))

@@ -37,6 +37,19 @@ struct UpdateTextTests {
       template: template.map { ReportTemplates.Source(text: $0, file: "update.mustache") })
   }
 
+  @Test func `the last message alone names the journal, where the line that ended the run could be written`() throws {
+    var state = try Self.state(.drill)
+    try state.apply(
+      JournalEntry(
+        sequence: 3, stamp: Story.stamp(9), event: .runFinished(RunEnding(verdict: .failed, findings: []))))
+    func text(_ news: News, _ head: String?) -> String {
+      UpdateText([news], of: state, at: state.moment(of: Story.stamp(9)), endHead: head).body
+    }
+    #expect(text(.finished, "5f1c").hasSuffix("\nJournal 5f1c\n"))
+    #expect(!text(.finished, nil).contains("Journal"))
+    #expect(!text(.started, "5f1c").contains("Journal"))
+  }
+
   @Test func `a drill says so in its first line and in its subject`() throws {
     let text = Self.text([.started, .serviceDown("shop")], try Self.state(.drill), at: 0)
     #expect(text.body.hasPrefix("DRILL (this is an exercise): Web shop on one machine\nRebuild the shop\n\n"))

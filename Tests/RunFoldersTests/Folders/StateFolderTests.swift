@@ -35,6 +35,18 @@ struct StateFolderTests {
     for path in [folder.journal, folder.plan + "/plan.json"] { #expect(mode(path) == 0o600, "\(path)") }
   }
 
+  @Test func `what a killed import or prune left goes, and an import that is under way stays`() throws {
+    let state = try stand.state
+    let runs = stand.path + "/state/runs"
+    _ = Shell.run(
+      """
+      cd \(runs) && mkdir -p .gone-x/logs .import.old/unpacked/r .import.new/unpacked .import.busy/unpacked .imported
+      touch -d '2 days ago' .import.old/unpacked .import.old .import.busy .imported
+      """)
+    try state.removeRemains()
+    #expect(SafeFolder.hiddenNames(in: runs) == [".import.busy", ".import.new", ".imported"])
+  }
+
   func refusal(_ path: String) throws -> String {
     do throws(FolderError) {
       _ = try StateFolder(environment: ["HALFHOUR_STATE": path])
@@ -118,6 +130,39 @@ struct StateFolderTests {
     } catch {
       #expect(error.message == "20261122 could be \(names[1]), \(names[2]): say more of it")
     }
+  }
+
+  @Test func `a whole name counts, though another run's name begins with it`() throws {
+    let state = try stand.state
+    let names = ["20261121-045507-shop-7f3a", "20261121-045507-shop-7f3a-again"]
+    for name in names { _ = Shell.run("echo entry >$1", [try stand.run(name).journal]) }
+    #expect(try state.find(names[0]).text == names[0])
+  }
+
+  @Test func `what the index knows is set against what is there`() throws {
+    let state = try stand.state
+    #expect(!state.hasRuns())
+    for name in ["1", "2", "3"] { _ = Shell.run("echo entry >$1", [try stand.run(name).journal]) }
+    _ = try stand.run("4-never-begun")
+    let known: Set<RunID> = ["2", "4-never-begun", "5"].reduce(into: []) { $0.insert(RunID($1)) }
+    let (new, gone) = state.list(besides: known)
+    #expect(new.map(\.text) == ["1", "3"])
+    #expect(gone.map(\.text).sorted() == ["4-never-begun", "5"], "a folder without a journal is no run")
+    #expect(state.hasRuns() && state.hasRuns(besides: RunID("1")))
+    for name in ["1", "2"] { _ = Shell.run("rm -r $1", [state.folder(of: RunID(name)).path]) }
+    #expect(state.hasRuns() && !state.hasRuns(besides: RunID("3")))
+  }
+
+  @Test func `a journal's head is told without reading its entries`() async throws {
+    let folder = try await stand.begunRun()
+    #expect(folder.journalHead == (try folder.readJournal().head))
+    let whole = try bytes(folder.journal)
+    try put(whole + Array(#"{"prev":"torn"#.utf8), folder.journal)
+    #expect(folder.journalHead == (try folder.readJournal().head), "a torn line doesn't count")
+    try put(Array(whole.prefix(whole.count - 1)), folder.journal)
+    #expect(folder.journalHead == (try folder.readJournal().head), "nor does one without its newline")
+    try put(Array("nothing".utf8), folder.journal)
+    #expect(folder.journalHead == nil)
   }
 
   @Test func `names of runs sort by time, also when the clock on the wall goes back`() {

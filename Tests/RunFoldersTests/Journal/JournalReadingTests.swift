@@ -28,6 +28,27 @@ struct JournalReadingTests {
     #expect(reading.entries == Sample.entries(Self.events))
   }
 
+  @Test func `the hash of the line that ended the run is not that of what was said later`() async throws {
+    let folder = try stand.run()
+    let ended = Self.events + [.runFinished(RunEnding(verdict: .passed, findings: []))]
+    let file = try JournalFile(folder, after: nil)
+    #expect(file.endHead == nil)
+    try await file.append(Sample.entries(ended))
+    let end = file.head
+    #expect(file.endHead == end)
+    try await file.append(Sample.entries([.noted(Note(text: "late", by: Sample.person))], after: ended.count))
+    #expect(file.endHead == end && file.head != end)
+    let reading = JournalReading(try bytes(folder.journal))
+    #expect(reading.endHead == end && reading.head == file.head)
+    #expect(JournalHeads(try bytes(folder.journal)).line(of: end) == ended.count)
+    let later = try JournalFile(folder, after: reading)
+    #expect(later.endHead == end)
+    let again = Reopening(purpose: .cleanup, by: Sample.person)
+    try await later.append(Sample.entries([.reopened(again)], after: ended.count + 1))
+    #expect(later.endHead == nil)
+    #expect(JournalReading(try bytes(folder.journal)).endHead == nil)
+  }
+
   @Test func `a journal cut at any length keeps its whole lines and nothing else`() async throws {
     let whole = try await journal()
     for length in 0...whole.count {

@@ -70,6 +70,8 @@ extension Simulation {
           restores.contains($0) && state.steps[$0].outcome == .passed
         }
       require(knowsAge, "nobody knows how old the data of \(service.name) are")
+      let age = trueAge(of: service, state) ?? .zero
+      require(age >= .seconds(-1), "the data of \(service.name) are from after the disruption")
     }
   }
 

@@ -17,7 +17,7 @@ struct KeptRunbook {
     } catch {
       return .failure(Unknown(reason: "\(error)"))
     }
-    guard let kept = outline.runbooks.first(where: { $0.name == runbook }) else {
+    guard let kept = outline.entry(of: runbook) else {
       return .failure(Unknown(reason: "its run had no runbook called \(runbook)"))
     }
     let files = folder.keptFiles

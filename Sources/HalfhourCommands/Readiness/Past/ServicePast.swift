@@ -21,7 +21,9 @@ struct ServicePast {
       row.site == site && row.verdict != nil && (!facts.isOneOfSeveral || hasRun(facts.runbook, row))
     }
     facts.drills = rows.compactMap { DrillFact($0, of: service) }
-    facts.people = people(in: rows)
+    facts.incidents = rows.filter { $0.mode == .incident }.compactMap(\.started)
+    let people = people(in: rows)
+    (facts.drillPeople, facts.incidentPeople) = (people[.drill] ?? [], people[.incident] ?? [])
     facts.precheck = precheck(of: service.name, runbook: facts.runbook)
     facts.backup = newest([facts.precheck?.backup, facts.lastDrill.flatMap { backup(in: $0, of: service.name) }])
     guard let passed = facts.lastPassedDrill, let runbook = facts.runbook else { return }
@@ -43,23 +45,19 @@ struct ServicePast {
     }
   }
 
-  /// Who started a run, took it up again or answered in it.
-  private func people(in rows: [RunRow]) -> [String] {
-    var people = Set(rows.compactMap(\.startedBy))
+  /// Who did the drills, and who the incidents, in the order of their names; of old runs only who started them.
+  private func people(in rows: [RunRow]) -> [RunMode: [String]] {
+    var people: [RunMode: Set<String>] = [:]
+    for row in rows { people[row.mode, default: []].formUnion([row.startedBy].compactMap { $0 }) }
     for row in rows.prefix(Self.mostRead) {
       do {
-        for entry in try state.folder(of: row.id).readJournal().entries {
-          switch entry.event {
-          case .sessionOpened(let session): people.insert(session.by.description)
-          case .promptAnswered(let answer): people.insert(answer.by.description)
-          default: break
-          }
-        }
+        let entries = try state.folder(of: row.id).readJournal().entries
+        people[row.mode, default: []].formUnion(PeopleAtWork.names(in: entries))
       } catch {
         Output.error("\(row.id) is passed over: \(error)")
       }
     }
-    return people.sorted()
+    return people.mapValues { $0.sorted() }
   }
 
   private func precheck(of service: ServiceName, runbook: RunbookName?) -> PrecheckRecord? {
@@ -74,7 +72,7 @@ struct ServicePast {
   /// A drill knows what it restored, if it came to that.
   private func backup(in drill: DrillFact, of service: ServiceName) -> BackupLook? {
     do {
-      let (run, _) = try state.folder(of: drill.run).readState()
+      let (run, _) = try state.folder(of: drill.run).readState(older: true)
       let own = RunSummary(of: run).services.first { $0.id == service }
       return own?.recoveryPoint.map {
         BackupLook(point: $0, seen: drill.started, bytes: own?.bytesRestored, source: .drill)

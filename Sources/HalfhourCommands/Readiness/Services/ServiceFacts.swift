@@ -28,8 +28,12 @@ struct ServiceFacts {
   var restoresData = false
   /// The newest first, on this machine, those that are over.
   var drills: [DrillFact] = []
-  /// Who started or answered in runs of it, in the order of their names.
-  var people: [String] = []
+  /// When its incidents began that are over, the newest first: practice as well, and no drill.
+  var incidents: [WallTime] = []
+  /// Who did its drills, in the order of their names.
+  var drillPeople: [String] = []
+  /// Who did its incidents, the same way.
+  var incidentPeople: [String] = []
   var precheck: PrecheckRecord?
   var backup: BackupLook?
   var changes = Changes.notDrilled
@@ -39,7 +43,13 @@ struct ServiceFacts {
 
   var lastDrill: DrillFact? { drills.first }
   var lastPassedDrill: DrillFact? { drills.first(where: \.isPassed) }
-  var nextDrill: WallTime? { lastDrill.flatMap { last in drillEvery.map { last.started + $0 } } }
+  /// Counted from the last drill that recovered, in time or not.
+  var nextDrill: WallTime? {
+    drills.first(where: \.verdict.hasRecovered).flatMap { last in drillEvery.map { last.started + $0 } }
+  }
+
+  /// Everybody who has done it, for practice or for real.
+  var people: [String] { Set(drillPeople + incidentPeople).sorted() }
 
   var title: String {
     guard isOneOfSeveral, let path else { return service.name.text }

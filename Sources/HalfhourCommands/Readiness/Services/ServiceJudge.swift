@@ -35,9 +35,12 @@ struct ServiceJudge {
   private var drill: ServiceFinding? {
     guard let last = facts.lastDrill else {
       if case .noRunbook = facts.standing { return nil }
+      let meaning =
+        facts.incidents.first.map { "it was last run in the incident of \($0.day), which is no drill" }
+        ?? "nobody knows whether the runbook works"
       return ServiceFinding(
         kind: .neverDrilled, short: "was never drilled",
-        words: "never drilled on this machine: nobody knows whether the runbook works — \(again).")
+        words: "never drilled on this machine: \(meaning) — \(again).")
     }
     if last.isPassed { return nil }
     let ago = "\(last.day), \((now - last.started).agoText)"
@@ -116,8 +119,8 @@ struct ServiceJudge {
   }
 
   private var overdue: ServiceFinding? {
-    guard let due = facts.nextDrill, now > due else { return nil }
-    let late = (now - due).ageText
+    guard let due = facts.nextDrill, let days = due.daysLate(at: now), days > 0 else { return nil }
+    let late = days == 1 ? "1 day" : "\(days) days"
     return ServiceFinding(
       kind: .overdue, short: "is overdue for a drill by \(late)",
       words: "overdue: its drill was due on \(due.day), \(late) ago — \(again).")

@@ -26,7 +26,7 @@ struct ServiceTable {
     var lines = [look.styled(line(Self.headings), .faint)]
     for service in services {
       lines.append(look.styled(line(Self.cells(service)), service.style))
-      lines.append(look.styled(cut("  " + Self.details(service), to: width), .faint))
+      lines += Self.details(service).map { look.styled(cut("  " + $0, to: width), .faint) }
     }
     return lines
   }
@@ -63,25 +63,35 @@ struct ServiceTable {
   }
 
   private static func next(_ facts: ServiceFacts, _ now: WallTime) -> String {
-    guard let next = facts.nextDrill else { return "–" }
-    return next < now ? "\((now - next).shortAge) late" : next.day
+    // What no drill ever recovered is due at once, as in the report of a period and the calendar.
+    guard let next = facts.nextDrill else { return facts.drillEvery == nil || facts.drills.isEmpty ? "–" : "now" }
+    guard let late = next.daysLate(at: now) else { return next.day }
+    return late == 0 ? "today" : "\(late)d late"
   }
 
   private static func precheck(_ record: PrecheckRecord, _ now: WallTime) -> String {
     record.isEmpty ? "none" : "\(record.isPassed ? "ok" : "FAILED") \((now - record.started).shortAge)"
   }
 
-  private static func details(_ service: JudgedService) -> String {
+  /// Who was in an incident has a line of its own, as it would be cut behind all the others.
+  private static func details(_ service: JudgedService) -> [String] {
     let facts = service.facts
     var parts: [String] = []
     if let last = facts.lastDrill {
-      let count = facts.drills.count == 1 ? "once" : "\(facts.drills.count) times"
-      parts.append("drilled \(count) by \(facts.people.joined(separator: ", ")), last \(last.day)")
+      parts.append("drilled \(times(facts.drills.count)) by \(names(facts.drillPeople)), last \(last.day)")
     }
     parts.append(facts.path.map { PathText.name(of: $0) } ?? "no runbook")
     if let look = facts.backup { parts.append("backup seen \((service.now - look.seen).shortAge) ago") }
-    return DisplayText.clean(parts.joined(separator: " · "))
+    let incident = facts.incidents.first.map { last in
+      let count = facts.incidents.count == 1 ? "an incident" : "\(facts.incidents.count) incidents"
+      return "in \(count): \(names(facts.incidentPeople)), last \(last.day)"
+    }
+    return ([parts.joined(separator: " · ")] + [incident].compactMap { $0 }).map(DisplayText.clean)
   }
+
+  private static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
+
+  private static func names(_ people: [String]) -> String { people.joined(separator: ", ") }
 }
 
 extension JudgedService {

@@ -66,14 +66,18 @@ struct SiteSelection: Equatable {
     return first
   }
 
+  /// The site here, those below `runbooks`, or the nearest above; whether they can be read is for whoever reads them.
+  static func found() -> [String] {
+    let paths = RunbookFinder.sites(.disk)
+    guard paths.isEmpty else { return paths }
+    let folder = FileManager.default.currentDirectoryPath
+    return [RunbookLoader.sitePath(forRunbook: folder + "/any.yaml", files: .disk)].compactMap { $0 }
+  }
+
   /// The site here, those below `runbooks`, or the nearest above.
   private static func here(_ site: String?) throws(CommandFailure) -> [(String, Wanted?)] {
     if let site { return [(PathText.normalise(site), nil)] }
-    var paths = RunbookFinder.sites(.disk)
-    if paths.isEmpty {
-      let folder = FileManager.default.currentDirectoryPath
-      paths = [RunbookLoader.sitePath(forRunbook: folder + "/any.yaml", files: .disk)].compactMap { $0 }
-    }
+    let paths = found()
     guard !paths.isEmpty else {
       throw CommandFailure(
         "there is no site.yaml here, above here or in runbooks/*. Name a site's folder or a runbook.")

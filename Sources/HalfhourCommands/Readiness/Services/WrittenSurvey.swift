@@ -30,9 +30,13 @@ private struct WrittenService: JSONWritable {
         json.member(
           "changes", changes.map { WrittenChange(change: $0, since: diff ? facts.lastPassedDrill?.day : nil) })
       }
+      json.member("drilledBy", facts.drillPeople)
       json.member("drills", facts.drills.count)
       json.member("findings", service.findings)
+      json.member("incidents", facts.incidents.count)
+      json.member("incidentsBy", facts.incidentPeople)
       json.member("lastDrill", ifAny: facts.lastDrill)
+      json.member("lastIncident", ifAny: facts.incidents.first)
       json.member("lastPassedDrill", ifAny: facts.lastPassedDrill)
       json.member("needsVerification", service.needsVerification)
       json.member("nextDrill", ifAny: facts.nextDrill)

@@ -1,0 +1,12 @@
+/// By which rules a recovery is judged; each has the number of the summary's format that came with it.
+///
+/// An older report is made again by the rules of its time, so that new ones never make it look changed.
+package enum JudgementRules: Int, Hashable, Sendable, CaseIterable {
+  /// A backup that was made after the disruption counted as no older than it; a person's word replaced a measured time.
+  case first = 1
+  /// Such a backup is a condition; of a word and a measurement, the one that flatters less counts. Data that no check has
+  /// seen whole meet no target; the critical path of a run that is over is the measured one.
+  case second = 2
+
+  package static let current = Self.second
+}
