@@ -5,25 +5,35 @@ package struct SourceText: Hashable, Sendable {
   package var start: SourceLocation
   /// The column in which the lines after the first begin.
   package var continuationColumn: Int
+  /// The places at which the file goes on elsewhere than the text does, in the order of the text.
+  package var turns: [Turn]
 
-  package init(_ text: String, start: SourceLocation, continuationColumn: Int = 1) {
+  package init(_ text: String, start: SourceLocation, continuationColumn: Int = 1, turns: [Turn] = []) {
     self.text = text
     self.start = start
     self.continuationColumn = continuationColumn
+    self.turns = turns
   }
 
-  /// Where the Unicode scalar at `offset` of the text stands; exact in plain scalars and literal blocks, near in folded or escaped ones.
+  /// Where the Unicode scalar at `offset` of the text stands: its escape's begin, and for a folded line break the end of its line.
   package func location(at offset: Int) -> SourceLocation {
-    var location = start
-    for scalar in text.unicodeScalars.prefix(offset) {
-      if scalar == "\n" {
-        location.line += 1
-        location.column = continuationColumn
-      } else {
-        location.column += 1
-      }
+    var walker = SourceWalker(self, scalars: Array(text.unicodeScalars))
+    return walker.location(at: offset)
+  }
+}
+
+extension SourceText {
+  /// A scalar of the text that doesn't stand behind the one before it: a line was folded, or a character escaped.
+  package struct Turn: Hashable, Sendable, Decodable {
+    package var offset: Int
+    package var line: Int
+    package var column: Int
+
+    package init(offset: Int, line: Int, column: Int) {
+      self.offset = offset
+      self.line = line
+      self.column = column
     }
-    return location
   }
 }
 

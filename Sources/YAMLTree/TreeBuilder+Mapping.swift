@@ -88,7 +88,7 @@ extension TreeBuilder {
     let text = text(from: start, to: end)
     try report(SyntaxError.unquotedBraces(at: start.location(in: source.file), example: text))
     let scalar = YAMLScalar(
-      text: text, style: .plain, contentStart: start, continuationColumn: start.column)
+      text: text, style: .plain, contentStart: start, continuationColumn: 1)
     return YAMLNode(value: .scalar(scalar), file: source.file, span: SourceSpan(start: start, end: end))
   }
 

@@ -18,10 +18,31 @@ extension TreeBuilder {
     let start = isEmptyPlain ? source.position(of: events.end) : contentStart(hasProperties: hasProperties)
     let end = source.position(of: events.end)
     let (contentStart, continuation) = contentPlace(of: style, start: start, end: end, content: content)
-    let scalar = YAMLScalar(
+    var scalar = YAMLScalar(
       text: String(decoding: content, as: UTF8.self), style: style, contentStart: contentStart,
       continuationColumn: continuation)
+    if hasTurns(style, start: start, end: end, content: content) { scalar.turns = turns(of: scalar) }
     return (scalar, SourceSpan(start: start, end: end))
+  }
+
+  /// Whether a text may be written otherwise than it reads; most stand in one line, without an escape.
+  private func hasTurns(
+    _ style: YAMLScalar.Style, start: SourcePosition, end: SourcePosition, content: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    switch style {
+    case .literal: false
+    case .folded: true
+    case .plain: end.line > start.line
+    case .singleQuoted, .doubleQuoted:
+      end.line > start.line || Int(end.column) - Int(start.column) - 2 != content.count { $0 & 0xC0 != 0x80 }
+    }
+  }
+
+  private mutating func turns(of scalar: YAMLScalar) -> [SourceText.Turn] {
+    let place = scalar.contentStart
+    let offset = source.offset(line: Int(place.line) - 1, column: Int(place.column) - 1)
+    var search = TurnSearch(scalar, in: source.bytes, at: offset)
+    return search.turns()
   }
 
   private func scalarStyle(_ style: yaml_scalar_style_t) -> YAMLScalar.Style {

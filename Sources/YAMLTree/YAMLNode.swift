@@ -46,7 +46,8 @@ package final class YAMLNode: Sendable {
   package var source: SourceText? {
     guard case .scalar(let scalar) = value else { return nil }
     return SourceText(
-      scalar.text, start: scalar.contentStart.location(in: file), continuationColumn: Int(scalar.continuationColumn))
+      scalar.text, start: scalar.contentStart.location(in: file), continuationColumn: Int(scalar.continuationColumn),
+      turns: scalar.turns)
   }
 
   /// Whether nothing stands behind the colon or the dash, or a `~`.

@@ -89,6 +89,23 @@ struct DataAgeTests {
     }
   }
 
+  @Test(arguments: [(45.0, ServiceSummary.Judgement.unknown), (2_000, .missed)])
+  func `a service that was accepted and never verified meets no target`(
+    accepted: Double, judgement: ServiceSummary.Judgement
+  ) throws {
+    var tale = Tale(Plans.recovery(.drill, target: Target(rto: .seconds(1_800), until: .accepted)))
+    try tale.open()
+    for (step, outcome, end) in [("load", Outcome.passed, 9.0), ("check", .failed, 20), ("owner", .passed, accepted)] {
+      try tale.start(step, at: end - 5)
+      try tale.end(step, outcome, at: end)
+    }
+    let service = try #require(RunSummary(of: tale.state).services.first)
+    #expect((service.verified, service.countedRTA, service.rtoJudgement) == (nil, .seconds(accepted), judgement))
+    #expect(
+      RunSummary(of: tale.state, by: .first).services.first?.rtoJudgement == (judgement == .missed ? .missed : .met))
+    #expect(tale.judged(at: 3_000).findings.contains("no check proves that shop works; it was only accepted"))
+  }
+
   @Test func `a report of the first format is made again by the rules of its time`() throws {
     var tale = try Self.recovered(.incident, point: Self.minute + .seconds(2_520), disruption: Self.minute)
     try tale.say(.runFinished(RunEnding(verdict: .passed, findings: [])), at: 100)

@@ -9,7 +9,7 @@ struct PlaceTests {
     "🦊🦊: 1:5\n2:1: {\"2:8\": '2:15'}\n",
   ])
   func `places count lines and columns from 1`(text: String) throws {
-    for source in sources(of: try tree(text)) where source.text.contains(":") {
+    for source in PlacedTexts.sources(of: try tree(text)) where source.text.contains(":") {
       #expect("\(source.start.line):\(source.start.column)" == source.text)
     }
   }
@@ -40,7 +40,7 @@ struct PlaceTests {
     text: String, line: Int, column: Int, continuation: Int
   ) throws {
     let root = try tree(text)
-    let source = try #require(sources(of: root).last)
+    let source = try #require(PlacedTexts.sources(of: root).last)
     #expect(source.start == SourceLocation(file: "a.yaml", line: line, column: column))
     #expect(source.continuationColumn == continuation)
   }
@@ -60,6 +60,38 @@ struct PlaceTests {
       let place = source.location(at: offset)
       #expect(lines[place.line - 1][place.column - 1] == scalar)
     }
+  }
+
+  /// Folded, quoted and escaped: what was written elsewhere than the text goes on, an escape at its begin.
+  @Test(arguments: [
+    "a: >-\n  one two\n  three\n\n  four\n", "a: >\n\n\n  one\n    two\n\n    three\n  four 🦊\n  é\n\n\nb: x",
+    "a: >4-\n    one\n     two\n    three", "a: >+\n  one  \n  two\n\n\n", "a: >\r\n  one\r\n  two\r\n",
+    "a: one\n   two \t\n\n \n  three", "- a b\n   c\n- x", "[one\n two  \n\n three, four]",
+    "a: 'it''s\n  here  \n\n  now'",
+    "a: ''''",
+    "a: \"\\\"q\\\"  \n  é \\\n  two\\\n  \\\n\n\n  three\\x41\\u00e9\\U0001F98A \\\\ end\\\"\"",
+    "a: \"\n  one\n  \"", "a: \"one\\nthree\\n\n\n  four\"", "a: \"\n\n  \\none\"",
+    "a: |\n\n  one\n\n\n    two\n  three\n\n",
+    "é: \"🦊\\t🦊\r\n    🦊\"", "a: \"one\n  \\  two\"",
+  ])
+  func `each character of a text is found where it was written`(text: String) throws {
+    try PlacedTexts.check(text)
+  }
+
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  func `each character of texts made by chance is found where it was written`(seed: UInt64) throws {
+    var generator = Seeded(state: seed)
+    for _ in 0..<100 { try PlacedTexts.check(PlacedTexts.file(&generator)) }
+  }
+
+  @Test(arguments: [
+    ("a: >\n  one\n  two\n\nb: x", 3, 6), ("a: 'it''s'", 1, 10), ("a: \"\\\"\"", 1, 7), ("a: one\n  two\n", 2, 6),
+    ("a: |\n      one\n\n\nb: x", 2, 10), ("a: >+\n  one\n\n\nb: x", 2, 6), ("a: \"one\n  two\\\n  \"", 2, 6),
+  ])
+  func `the end of a text stands behind its last character`(text: String, line: Int, column: Int) throws {
+    let source = try #require(try tree(text)["a"]?.source)
+    let end = source.location(at: source.text.unicodeScalars.count)
+    #expect(end == SourceLocation(file: "a.yaml", line: line, column: column))
   }
 
   @Test(arguments: [
@@ -89,13 +121,5 @@ struct PlaceTests {
     #expect(root["e"]?.location.line == 3)
     #expect(root["e"]?.end == SourceLocation(file: "a.yaml", line: 3, column: block.contains("b") ? 8 : 7))
     #expect(root.end == root["e"]?.end)
-  }
-
-  private func sources(of node: YAMLNode) -> [SourceText] {
-    switch node.value {
-    case .scalar: [node.source].compactMap { $0 }
-    case .sequence(let items): items.flatMap { sources(of: $0) }
-    case .mapping(let entries): entries.flatMap { sources(of: $0.key) + sources(of: $0.value) }
-    }
   }
 }

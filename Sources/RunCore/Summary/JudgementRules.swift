@@ -4,8 +4,8 @@
 package enum JudgementRules: Int, Hashable, Sendable, CaseIterable {
   /// A backup that was made after the disruption counted as no older than it; a person's word replaced a measured time.
   case first = 1
-  /// Such a backup is a condition; of a word and a measurement, the one that flatters less counts. Data that no check has
-  /// seen whole meet no target; the critical path of a run that is over is the measured one.
+  /// Such a backup is a condition; of a word and a measurement, the one that flatters less counts. What no check has
+  /// seen whole meets no target; the critical path of a run that is over is the measured one.
   case second = 2
 
   package static let current = Self.second

@@ -112,14 +112,14 @@ struct RunJudgement {
   private static func conditions(in state: RunState, _ services: [ServiceSummary]) -> [String] {
     var result: [String] = []
     for service in services {
-      if service.rtoJudgement == .unknown {
+      if service.verified == nil, service.countedRTA != nil {
+        result.append("no check proves that \(service.id) works; it was only accepted")
+      } else if service.rtoJudgement == .unknown {
         let why =
           service.verified == nil
           ? "not all of its checks passed"
           : service.countedEnd == nil ? "nobody accepted it" : service.target.clock.isUnknown
         result.append("the recovery time of \(service.id) is unknown: \(why)")
-      } else if service.verified == nil {
-        result.append("no check proves that \(service.id) works; it was only accepted")
       }
       if let after = service.madeAfterDisruption {
         result.append(Self.doubt(service.id, after, state.plan.mode))

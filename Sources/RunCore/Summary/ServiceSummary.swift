@@ -104,10 +104,10 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
   private mutating func judge(restoresData: Bool, by rules: JudgementRules) {
     // A recovery that ended before it began was not measured, whatever people say of its clocks.
     let counted = countedRTA.flatMap { $0 >= .zero ? $0 : nil }
-    rtoJudgement = counted.map { $0 <= target.rto ? .met : .missed } ?? .unknown
-    guard let rpo = target.rpo, restoresData else { return }
-    // Data that no check has seen whole meet no target, however young they are.
+    // What no check has seen whole meets no target, however soon it was accepted and however young its data are.
     let isProven = verified != nil || rules == .first
+    rtoJudgement = counted.map { $0 > target.rto ? .missed : isProven ? .met : .unknown } ?? .unknown
+    guard let rpo = target.rpo, restoresData else { return }
     rpoJudgement = rpa.map { $0 > rpo ? .missed : $0 >= .zero && isProven ? .met : .unknown } ?? .unknown
   }
 

@@ -472,7 +472,9 @@ class Figures:
             self.summary[name, label] = time
             counted = time if key == counted_key else counted
         known = counted is not None and counted >= 0
-        self.judgements.append("unknown" if not known else "met" if counted <= length(target["rto"]) else "missed")
+        late = known and counted > length(target["rto"])
+        verified = ends["T6"][0] is not None
+        self.judgements.append("missed" if late else "met" if known and verified else "unknown")
         disruption, disruption_line = self.start["disruption"]
         age = None
         rpo = length(target["rpo"]) if "rpo" in target else None
@@ -485,7 +487,7 @@ class Figures:
             self.summary[name, "rpa"] = age
         if "rpo" in target and any(step.phase == "restore" and step.outcome != "excluded" for step in own):
             late = age is not None and age > length(target["rpo"])
-            proven = age is not None and age >= 0 and ends["T6"][0] is not None
+            proven = age is not None and age >= 0 and verified
             self.judgements.append("missed" if late else "met" if proven else "unknown")
         self.read_amount(name, own)
         cost, (end, end_line) = service.get("costPerHour"), ends["T6"]

@@ -18,6 +18,9 @@ extension Simulation {
       require(ending.findings.contains { $0.hasPrefix("\(step.id) ") }, "that \(step.id) is \(outcome) isn't said")
     }
     for (service, told) in zip(plan.services, RunSummary(of: state).services) {
+      require(
+        told.rtoJudgement != .met || isShown(service, in: state),
+        "\(service.name) is said to have met its target, and no check of it held")
       if let rta = told.rta, let time = trueRecoveryTime(of: service, state) {
         let told = rta + (told.drillOverhead ?? .zero)
         require(told >= time, "\(service.name) is said to have taken \(told.roundedText), in truth \(time.roundedText)")
@@ -61,8 +64,7 @@ extension Simulation {
     let isLost = state.irregularities.contains { if case .bookkeepingLost = $0.kind { true } else { false } }
     require(!isLost, "its journal has a gap")
     for service in plan.services {
-      let checks = own(service).filter { plan.steps[$0].step.isCheck && isProof($0) }
-      require(checks.contains { state.steps[$0].outcome == .passed }, "no check of \(service.name) ever held")
+      require(isShown(service, in: state), "no check of \(service.name) ever held")
       let restores = own(service).filter { plan.steps[$0].step.phase == .restore && plan.steps[$0].excluded == nil }
       let knowsAge =
         service.target.rpo == nil || restores.isEmpty
@@ -88,6 +90,10 @@ extension Simulation {
 
   private func own(_ service: PlannedService) -> [Int] {
     plan.steps.indices.filter { plan.steps[$0].id.runbook == service.runbook }
+  }
+
+  private func isShown(_ service: PlannedService, in state: RunState) -> Bool {
+    own(service).contains { plan.steps[$0].step.isCheck && isProof($0) && state.steps[$0].outcome == .passed }
   }
 
   private func isProof(_ index: Int) -> Bool { [.verify, .cutover].contains(plan.steps[index].step.phase) }

@@ -74,10 +74,12 @@ extension Trouble {
     if !checks.isEmpty, checks.allSatisfy({ [.skipped, .byHand].contains($0.status) }) {
       return say("Nothing shows that \(name) works: every check of it was left out or vouched for by a person.")
     }
-    guard service.rtoJudgement == .unknown else {
-      return service.verified == nil ? say("No check shows that \(name) works; it was only accepted.") : nil
+    if service.verified == nil {
+      return service.countedRTA == nil
+        ? say("Nothing shows that \(name) was back.")
+        : say("No check shows that \(name) works; it was only accepted.")
     }
-    if service.verified == nil { return say("Nothing shows that \(name) was back.") }
+    guard service.rtoJudgement == .unknown else { return nil }
     if service.countedEnd == nil { return say("\(name) was back, but nobody accepted it.") }
     return say("How long \(name) was gone is not known: nobody said when that began.")
   }
