@@ -5,8 +5,8 @@
 package struct SecretRedactor: Sendable {
   /// Shorter values would hide half of every log; runbooks refuse them before.
   package static let shortestSecret = 6
-  /// So many line breaks in a row end a secret that is broken over lines.
-  private static let mostBreaks = 4
+  /// So many line breaks in a row, beside its own, a secret can have that is broken over lines.
+  private static let mostAddedBreaks = 4
 
   private struct Walk {
     let node: Int32
@@ -20,6 +20,8 @@ package struct SecretRedactor: Sendable {
   }
 
   private let graph: SecretGraph
+  /// More line breaks in a row than this end whatever could have become a secret.
+  private let mostBreaks: Int
   /// Bytes that the longest form of a secret can take: a byte becomes six at most, each with line breaks behind it.
   let longestForm: Int
   private var held: [UInt8] = []
@@ -38,9 +40,16 @@ package struct SecretRedactor: Sendable {
 
   package init(_ secrets: [NamedValue]) {
     graph = SecretGraph(secrets.filter { $0.value.unicodeScalars.count >= Self.shortestSecret })
-    longestForm = (secrets.map(\.value.utf8.count).max() ?? 0) * 6 * (1 + 2 * Self.mostBreaks)
+    mostBreaks = Self.mostAddedBreaks + (secrets.map { Self.longestRunOfBreaks(in: $0.value) }.max() ?? 0)
+    longestForm = (secrets.map(\.value.utf8.count).max() ?? 0) * 6 * (1 + 2 * mostBreaks)
     reached = [Int](repeating: -1, count: graph.accepted.count)
   }
+
+  private static func longestRunOfBreaks(in secret: String) -> Int {
+    secret.utf8.split { !isBreak($0) }.map(\.count).max() ?? 0
+  }
+
+  private static func isBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 
   /// True when there is nothing to hide, so that bytes need not come through here.
   package var isIdle: Bool { graph.names.isEmpty }
@@ -103,9 +112,9 @@ package struct SecretRedactor: Sendable {
   }
 
   private mutating func step(_ byte: UInt8, at position: Int) {
-    if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+    if Self.isBreak(byte) {
       breaks += 1
-      if breaks > Self.mostBreaks { walks.removeAll(keepingCapacity: true) }
+      if breaks > mostBreaks { walks.removeAll(keepingCapacity: true) }
       return
     }
     breaks = 0

@@ -50,6 +50,14 @@ struct SecretRedactorTests {
     #expect(redactor.redacted("abcabcabcabd") == "abc[secret s]")
   }
 
+  @Test(arguments: ["\n\n\n\n\n\n", "\r\n\r\n\r\n\r\n"])
+  func `a secret with many empty lines in it is hidden, also where more were added`(gap: String) {
+    let redactor = SecretRedactor([NamedValue("s", "first-half\(gap)second-half")])
+    #expect(redactor.redacted("<first-half\(gap)second-half>") == "<[secret s]>")
+    #expect(redactor.redacted("<first\n-half\(gap)\n\nsecond-half>") == "<[secret s]>")
+    #expect(redactor.redacted("<first-half\(gap)\n\n\n\n\nsecond-half>").contains("second-half"))
+  }
+
   @Test func `a secret within another one is hidden once`() {
     let redactor = SecretRedactor([NamedValue("inner", "middle-part"), NamedValue("outer", "the middle-part of it")])
     #expect(redactor.redacted("x the middle-part of it y middle-part") == "x [secret outer] y [secret inner]")
