@@ -49,7 +49,10 @@ package enum ClosingText {
   private static func words(for service: ServiceSummary, name: String, indent: String) -> [String] {
     let target = "target \(service.target.rto.targetText)"
     let time =
-      service.countedRTA.map { "back after \($0.roundedText), \(target)\(missed(service.rtoJudgement))" }
+      service.countedRTA.map {
+        let back = service.verified == nil ? "accepted, not verified, after" : "back after"
+        return "\(back) \($0.roundedText), \(target)\(missed(service.rtoJudgement))"
+      }
       ?? (service.verified == nil ? "not verified, \(target)" : "back, recovery time unknown, \(target)")
     guard let rpa = service.rpa else { return ["  \(name)  \(time)"] }
     let aim = service.target.rpo.map { ", target \($0.targetText)\(missed(service.rpoJudgement))" } ?? ""

@@ -76,6 +76,26 @@ struct DataAgeReportTests {
     #expect(junit.contains("<property name=\"seconds\" value=\"-2520\"/>"))
   }
 
+  @Test func `a service that was accepted and never verified met its target nowhere`() throws {
+    let story = try DataStory.story(.drill, point: -1_200, check: .failed)
+    let text = try Self.text(story, .markdown)
+    Self.expect(
+      [
+        "Its target of 2 hours was not met: no check shows that it works.",
+        "No check shows that shop works; it was only accepted.",
+        "The recovery time of shop: no check showed that it works.",
+        "30m 05s, not verified, target 2h",
+      ], in: text + (Page(try Self.text(story, .html)).text))
+    #expect(!text.contains("| met |") && !text.contains("target 2h met"), "\(text)")
+    let closing = ClosingText.text(for: story.summary, reportPath: nil, journalHead: nil, width: 80)
+    #expect(closing.contains("accepted, not verified, after 30m 05s, target 2h\n"), "\(closing)")
+    for news in [News.recovered("shop"), .finished] {
+      let body = UpdateText([news], of: story.state, at: story.state.moment(of: Story.stamp(1_400))).body
+      #expect(body.contains("o check shows that it works") && !body.contains("was met"), "\(body)")
+      #expect(!body.contains(", met"))
+    }
+  }
+
   @Test func `a period counts such backups, and the oldest data are those of the others`() {
     func words(_ ages: Duration...) -> PeriodServiceWords {
       let runs = ages.enumerated().map { day, age in

@@ -22,7 +22,7 @@ enum DataStory {
   /// An incident began fifty minutes before the run, and a drill assumes ten; times are seconds since its start.
   static func story(
     _ mode: RunMode, point: Double, byHand: Bool = false, said: [(RunClock, Double)] = [],
-    rpo: Duration? = .seconds(3_600)
+    rpo: Duration? = .seconds(3_600), check: Outcome = .passed
   ) throws -> Story {
     var story = Story(plan(mode, rpo: rpo))
     try story.open()
@@ -33,7 +33,7 @@ enum DataStory {
     }
     try story.run("load", from: 2, to: 60, recoveryPoint: point)
     try story.run("files", from: 61, to: 90, byHand ? .byHand : .passed, recoveryPoint: byHand ? nil : point)
-    try story.run("orders", from: 91, to: 95)
+    try story.run("orders", from: 91, to: 95, check)
     try story.run("owner", from: 96, to: 1_205)
     for (clock, seconds) in said {
       try story.say(

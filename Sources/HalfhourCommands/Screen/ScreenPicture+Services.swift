@@ -64,6 +64,7 @@ extension ScreenPicture {
   private func reached(_ service: ServiceSummary, _ time: Duration) -> (String, ScreenStyle) {
     let words = "\(service.target.until.rawValue) after \(time.clockText)"
     guard service.rtoJudgement == .missed else {
+      if service.verified == nil { return ("\(words), NOT VERIFIED", .bad) }
       return ("\(words) of \(service.target.rto.runbookText)", .good)
     }
     return ("\(words), MISSED by \((time - service.target.rto).clockText)", .bad)

@@ -75,6 +75,7 @@ extension TimeBar {
     switch service.rtoJudgement {
     case .missed: return look.say("\(took), \(look.say.short(time - service.target.rto)) over its target of \(target)")
     case .met: return look.say("\(took), target \(target) met")
+    case .unknown where service.verified == nil: return look.say("\(took), not verified, target \(target)")
     case .unknown, .none: return look.say("\(took), target \(target)")
     }
   }

@@ -23,7 +23,10 @@ extension NextSteps {
       var result: [String] = []
       if service.rtoJudgement == .missed { result.append(say("The recovery time of \(name): its target was missed.")) }
       if service.rtoJudgement == .unknown, summary.hasRecovered {
-        result.append(say("The recovery time of \(name): it was not measured."))
+        result.append(
+          service.countedRTA == nil
+            ? say("The recovery time of \(name): it was not measured.")
+            : say("The recovery time of \(name): no check showed that it works."))
       }
       if service.rpoJudgement == .missed {
         result.append(say("The age of the data of \(name): its target was missed."))

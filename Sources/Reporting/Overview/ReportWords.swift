@@ -76,6 +76,7 @@ struct ReportWords {
     return switch service.rtoJudgement {
     case .met: say("Its target of \(rto) was met.")
     case .missed: say("Its target of \(rto) was missed by \(say.spoken(rta - service.target.rto)).")
+    case .unknown where summary.isUnmet(service): say("Its target of \(rto) was not met: no check shows that it works.")
     case .unknown, .none: say("Its target is \(rto); whether it was met is not known.")
     }
   }

@@ -43,7 +43,7 @@ struct ServiceSentences {
     switch service.rtoJudgement {
     case .met: ", met"
     case .missed: ", missed"
-    case .unknown, .none: ""
+    case .unknown, .none: service.verified == nil ? ", and no check shows that it works" : ""
     }
   }
 
@@ -54,8 +54,11 @@ struct ServiceSentences {
     guard standing.start != nil else {
       return "\(service.id) is back: \(time). Its recovery time is not known, because nobody said when it went down."
     }
-    let verdict = standing.left < .zero ? "was missed" : "was met"
-    return "\(service.id) is back: \(time), after \(standing.elapsed.saidText). The target of \(target) \(verdict)."
+    let words = "\(service.id) is back: \(time), after \(standing.elapsed.saidText)."
+    if standing.left < .zero { return "\(words) The target of \(target) was missed." }
+    return service.verified == nil
+      ? "\(words) No check shows that it works, so its target of \(target) is not met."
+      : "\(words) The target of \(target) was met."
   }
 
   func isDown(_ planned: PlannedService?) -> String {
