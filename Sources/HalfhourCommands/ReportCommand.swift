@@ -23,6 +23,12 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup(title: "Sign-off") var signing: SignOffOptions
   @OptionGroup var words: ReportWordsOption
 
+  func validate() throws {
+    guard signing.signOff != nil else { return }
+    if period.isAsked { throw ValidationError("--sign-off is for one run; leave the period away") }
+    if output.isAsked { throw ValidationError("--sign-off writes no report; leave --format and --output away") }
+  }
+
   func run() async throws {
     try await reportingFailures {
       if words.words { return Output.text(PhraseCatalogue.text) }

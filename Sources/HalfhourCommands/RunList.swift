@@ -12,7 +12,7 @@ struct RunList {
     let lines = rows.map { row in
       [
         row.id.text, row.mode.rawValue, row.verdict?.words ?? "not over", took(row),
-        row.services.map { words($0, of: row) }.joined(separator: ", "),
+        row.services.map(words).joined(separator: ", "),
       ]
     }
     let all = [["RUN", "MODE", "VERDICT", "TOOK", "SERVICES"]] + lines
@@ -27,12 +27,15 @@ struct RunList {
     row.verdict == nil ? "" : row.duration?.roundedText ?? ""
   }
 
-  private func words(_ service: ServiceRow, of row: RunRow) -> String {
-    // A verdict that calls the service recovered, without a time: nobody said when the disruption was.
-    let isBack = [.passed, .passedWithConditions, .targetMissed].contains(row.verdict)
-    let rta = service.rta?.roundedText ?? (isBack ? "verified, time unknown" : "not verified")
+  private func words(_ service: ServiceRow) -> String {
     let target = service.rto.map { " of \($0.roundedText)" } ?? ""
-    return "\(service.id) \(rta)\(target)\(service.rtoJudgement == .missed ? " MISSED" : "")"
+    let missed = service.rtoJudgement == .missed ? " MISSED" : ""
+    guard service.isVerified else {
+      return service.counted.map { "\(service.id) accepted, not verified, \($0.roundedText)\(target)\(missed)" }
+        ?? "\(service.id) not verified\(target)"
+    }
+    // Without a time: nobody said when the disruption was, or nobody has accepted it yet.
+    return "\(service.id) \(service.counted?.roundedText ?? "verified, time unknown")\(target)\(missed)"
   }
 }
 

@@ -79,6 +79,7 @@ extension ServiceRow {
       id: ServiceName(try row.decode(forColumn: "service")), tier: try row.word("tier"),
       rto: try row.duration("rto_ns"), rpo: try row.duration("rpo_ns"), rta: try row.duration("rta_ns"),
       rtaAccepted: try row.duration("rta_accepted_ns"), rpa: try row.duration("rpa_ns"),
+      counted: try row.duration("counted_ns"), isVerified: try row.decode(forColumn: "is_verified"),
       took: try row.duration("took_ns"),
       rtoJudgement: try row.word("rto_judgement"), rpoJudgement: try row.word("rpo_judgement"))
   }

@@ -36,6 +36,10 @@ package struct ServiceRow: Hashable, Sendable, Decodable, Identifiable {
   /// To the last acceptance.
   @OptionalDurationText package var rtaAccepted: Duration?
   @OptionalDurationText package var rpa: Duration?
+  /// To that end which the target counts.
+  @OptionalDurationText package var counted: Duration?
+  /// Whether a check has shown that it works.
+  package var isVerified: Bool
   /// From the run's start to that end which the target counts, without what only a drill does; nil for runs that an
   /// older version indexed, too.
   @OptionalDurationText package var took: Duration?
@@ -68,7 +72,9 @@ extension RunRow: JSONWritable {
 extension ServiceRow: JSONWritable {
   package func write(to json: inout JSONWriter) {
     json.object { json in
+      json.member("counted", ifAny: counted)
       json.member("id", id)
+      json.member("isVerified", isVerified)
       json.member("rpa", ifAny: rpa)
       json.member("rpo", ifAny: rpo)
       json.member("rpoJudgement", rpoJudgement)

@@ -102,7 +102,7 @@ BREAKS = [
     ("8", "an unknown age of the data is none", "Summary/ServiceSummary.swift",
      "$0 >= .zero && isProven ? .met : .unknown } ?? .unknown", "$0 >= .zero && isProven ? .met : .unknown } ?? .none"),
     ("8", "the first check that holds ends the clock", "Summary/ServiceSteps.swift",
-     "return held.compactMap { state.steps[$0].ended }.max {", "return held.compactMap { state.steps[$0].ended }.min {"),
+     "return over.compactMap { state.steps[$0].ended }.max {", "return over.compactMap { state.steps[$0].ended }.min {"),
     ("8", "any step verifies", "Summary/ServiceSteps.swift",
      "return step.isCheck && state.plan.steps[index].healthOf == nil && !isExcluded(index)\n        && (step.phase == .verify || step.phase == .cutover)",
      "return step.phase != .cleanup && !isExcluded(index)"),

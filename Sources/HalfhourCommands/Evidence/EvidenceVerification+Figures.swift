@@ -23,6 +23,7 @@ extension EvidenceVerification {
       let own = told.withoutPast
       tellsOfPast = own.hadPast
       compare(own.report, derived, by: rules)
+      if rules != .current { judgeAnew(state, by: rules) }
     } catch {
       say(.fails, .figures, "\(EvidenceNames.report) can't be read: \(error)")
     }
@@ -81,6 +82,20 @@ extension EvidenceVerification {
     say(
       .holds, .figures,
       "\(told.count) figures of \(EvidenceNames.report) follow from the journal\(time); the run's verdict: \(shown)")
+  }
+
+  /// Older rules are milder, and it is the archive that says by which it was made.
+  private mutating func judgeAnew(_ state: RunState, by rules: JudgementRules) {
+    let services = zip(RunSummary(of: state, by: rules).services, RunSummary(of: state).services)
+    let differing = services.flatMap { then, now in
+      [
+        ("recovery time", then.rtoJudgement, now.rtoJudgement),
+        ("age of the data", then.rpoJudgement, now.rpoJudgement),
+      ]
+      .filter { $0.1 != $0.2 }
+      .map { "the \($0.0) of \(then.id) is \($0.1.rawValue) by those rules, and \($0.2.rawValue) by today's" }
+    }
+    for words in differing.prefix(Self.mostDifferences) { say(.unknown, .figures, words) }
   }
 
   // MARK: - Sign-offs

@@ -21,7 +21,7 @@ struct PastTry: Hashable {
     let isOwnMiss = own.map { [$0.rtoJudgement, $0.rpoJudgement].contains(.missed) } ?? false
     if verdict == .targetMissed, row.runbook != runbook, !isOwnMiss { return nil }
     self.init(
-      mode: row.mode, ended: ended, verdict: verdict, broughtBack: own?.took != nil,
+      mode: row.mode, ended: ended, verdict: verdict, broughtBack: own?.isVerified ?? false,
       set: row.runbook == runbook ? nil : row.runbook, reason: row.findings.first)
   }
 

@@ -28,7 +28,7 @@ struct WayHistory: Hashable {
     let newest = own.prefix { $0.mode == .incident }.prefix(1) + [own.first { $0.mode == .drill }].compactMap { $0 }
     tries = newest.compactMap { PastTry($0, of: service, by: runbook) }
     if let last = own.first(where: { $0.verdict != .stopped }) {
-      failedLast = last.verdict == .failed && last.services.first { $0.id == service }?.took == nil
+      failedLast = last.verdict == .failed && last.services.first { $0.id == service }?.isVerified != true
     }
   }
 
@@ -37,7 +37,7 @@ struct WayHistory: Hashable {
   /// Drills and incidents that recovered it.
   private static func measured(_ row: RunRow, _ service: ServiceName) -> RecoveryOption.Measured? {
     guard row.verdict?.hasRecovered == true, let own = row.services.first(where: { $0.id == service }),
-      let took = own.took ?? own.rta, let ended = row.ended ?? row.started
+      own.isVerified, let took = own.took ?? own.rta, let ended = row.ended ?? row.started
     else { return nil }
     return RecoveryOption.Measured(took: took, ended: ended, mode: row.mode)
   }

@@ -15,7 +15,7 @@ struct PruneCommand: ParsableCommand {
         halfhour runs prune --keep 8 --yes
 
       A run stays that somebody has in hand, that is not over, that was signed off, that has a finding which
-      nobody has closed, and the last drill and the last incident of each service, unless --force names it.
+      nobody has closed, and of each service the last drill, the last drill that recovered it and the last incident, unless --force names it.
       What is deleted can't be had again: keep its evidence first, with halfhour evidence export RUN.
       """)
 

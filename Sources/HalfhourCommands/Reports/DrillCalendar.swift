@@ -94,7 +94,9 @@ struct DrillCalendar {
   }
 
   private func description(_ drill: Drill) -> String {
-    let never = drill.isDrilled ? "No drill on this machine recovered it." : "It was never drilled on this machine."
+    let never =
+      drill.isDrilled
+      ? "No drill on this machine recovered all that it was to." : "It was never drilled on this machine."
     let last = drill.last.map { "The last drill that recovered it was on \($0.day)." } ?? never
     return
       "\(drill.site): \(drill.service), \(drill.tier.rawValue), to be back within \(drill.rto.targetText). \(last)\n"

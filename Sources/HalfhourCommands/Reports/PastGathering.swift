@@ -74,7 +74,7 @@ extension EarlierRun {
   /// The time that counted for a service is told by today's target, so that like is compared with like.
   fileprivate init?(_ past: PastRun, comparedWith summary: RunSummary) {
     guard let started = past.row.started else { return nil }
-    let accepted = Set(summary.services.filter { $0.target.until == .accepted && $0.hasAcceptSteps }.map(\.id))
+    let accepted = Set(summary.services.filter(\.countsAcceptance).map(\.id))
     self.init(
       id: past.id, mode: past.row.mode, started: started, duration: past.row.duration, verdict: past.row.verdict,
       services: past.row.services.map { row in

@@ -55,8 +55,9 @@ enum PeriodChoice: Equatable {
     ClockTime.date(text).flatMap { years.contains($0.year) ? $0 : nil }
   }
 
-  /// What a clock of this program can show, with room for the time before it.
+  /// No run is older or younger; this program's clocks reach from 1678 to 2261.
   private static let years = 1900...2200
+  private static let firstDay = CivilDate(year: years.lowerBound, month: 1, day: 1)?.daysSince1970 ?? 0
 
   /// The moments at which the days begin.
   func span(now: WallTime, zone: LocalZone = .system) throws(CommandFailure) -> ReportSpan {
@@ -78,9 +79,10 @@ enum PeriodChoice: Equatable {
   }
 
   private static func span(_ first: Int64, _ last: Int64, _ zone: LocalZone, _ now: WallTime) -> ReportSpan {
+    let first = max(first, firstDay)
     let days = last - first + 1
     func start(_ day: Int64) -> WallTime { self.start(of: CivilDate(daysSince1970: day), zone, now) }
-    return ReportSpan(earlier: start(first - days), from: start(first), until: start(last + 1))
+    return ReportSpan(earlier: start(max(first - days, firstDay)), from: start(first), until: start(last + 1))
   }
 
   /// Where the clocks go forward at midnight, the day begins an hour later; where nobody knows, now's offset is taken.

@@ -16,6 +16,8 @@ struct PeriodOptions: ParsableArguments {
   @Option(help: "With a period: the site's file or folder. (default: the site here, above here or in runbooks)")
   var site: String?
 
+  var isAsked: Bool { [quarter, since, until, site].contains { $0 != nil } }
+
   /// Nil where no period was asked for.
   func report(run: String, as kind: ReportKind) throws -> [UInt8]? {
     guard let choice = try PeriodChoice(quarter: quarter, since: since, until: until) else {

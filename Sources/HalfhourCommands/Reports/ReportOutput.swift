@@ -14,6 +14,8 @@ struct ReportOutput: ParsableArguments {
     help: ArgumentHelp("Write to this file rather than to the output, which is `-`.", valueName: "file"))
   var output: String?
 
+  var isAsked: Bool { format != nil || output != nil }
+
   private var file: String? { output == "-" ? nil : output }
 
   /// Refuses what could not be written before anything is made.

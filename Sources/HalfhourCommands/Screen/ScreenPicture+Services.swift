@@ -30,7 +30,7 @@ extension ScreenPicture {
   private func condition(of countdown: TargetCountdown) -> (String, ScreenStyle) {
     let service = countdown.service
     if let time = service.countedRTA { return reached(service, time) }
-    if service.isReached {
+    if service.countedEnd != nil {
       return ("\(service.target.until.rawValue), time unknown: nobody said when it went down", .attention)
     }
     let steps = summary.steps.filter {
@@ -72,7 +72,7 @@ extension ScreenPicture {
 
   /// What the business does while a service is down, and whom to call.
   func meanwhile(_ width: Int) -> ScreenSection {
-    let down = isOver ? [] : summary.services.filter { !$0.isReached }
+    let down = isOver ? [] : summary.services.filter { $0.countedEnd == nil }
     let lines = down.flatMap { service in
       let fallback = service.fallback.map { "meanwhile, \(service.id): \(DisplayText.firstLine($0))" }
       let vendor = plan.services.first { $0.name == service.id }?.vendor.map { "call, \(service.id): \($0.words)" }
@@ -80,11 +80,6 @@ extension ScreenPicture {
     }
     return ScreenSection(lines: lines, least: 0, rank: 10)
   }
-}
-
-extension ServiceSummary {
-  /// Whether it is back as far as its target asks, be the time known or not.
-  var isReached: Bool { (target.until == .accepted && hasAcceptSteps ? accepted : verified) != nil }
 }
 
 extension PlannedVendor {

@@ -18,7 +18,7 @@ struct TargetCountdown: Hashable {
     elapsed = max(.zero, now.elapsed - (start ?? summary.clocks.started ?? now).elapsed - overhead)
   }
 
-  var isOpen: Bool { !service.isReached }
+  var isOpen: Bool { service.countedEnd == nil }
   var left: Duration { service.target.rto - elapsed }
   var isOver: Bool { left < .zero }
 

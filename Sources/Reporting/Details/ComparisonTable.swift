@@ -37,13 +37,12 @@ struct ComparisonTable {
 
   private func group(_ service: ServiceSummary) -> TemplateValue {
     let took = service.countedRTA
-    var own = EarlierRun.Service(
+    let own = EarlierRun.Service(
       id: service.id, rto: service.target.rto, rta: took, rpa: service.rpa, rtoJudgement: service.rtoJudgement)
-    own.rta = took
     return .map([
       "heading": cells.name(service.id.text),
       "rows": .list(
-        [row(say("this run"), summary.run, summary.verdict, time: took, service: own, isOwn: true)]
+        [row(say("this run"), summary.run, summary.verdict, time: took, service: own, judged: service, isOwn: true)]
           + shown.map { run in
             let then = run.services.first { $0.id == service.id }
             return row(
@@ -54,15 +53,16 @@ struct ComparisonTable {
 
   private func row(
     _ name: String, _ id: RunID?, _ verdict: Verdict?, time: Duration?, service: EarlierRun.Service? = nil,
-    difference: String = "",
-    isOwn: Bool = false
+    judged: ServiceSummary? = nil, difference: String = "", isOwn: Bool = false
   ) -> TemplateValue {
-    .map([
+    let result = judged.map { summary.words($0.rtoJudgement, of: $0, say) } ?? service?.rtoJudgement.words(say: say)
+    let tone = judged.map { summary.tone($0.rtoJudgement, of: $0) } ?? service?.rtoJudgement.tone
+    return .map([
       "run": cells.name(name), "id": cells.name(id?.text), "weight": .string(isOwn ? "strong" : ""),
       "verdict": .string(verdict?.words(say: say) ?? say("not over")), "tone": .string(verdict?.tone ?? ""),
       "time": .string(time.map(say.short) ?? "–"), "target": .string(service?.rto.map(say.target) ?? "–"),
-      "result": .string(service?.rtoJudgement.words(say: say) ?? ""),
-      "resultTone": .string(service?.rtoJudgement.tone ?? ""), "age": .string(service?.rpa.map(say.age) ?? "–"),
+      "result": .string(result ?? ""), "resultTone": .string(tone ?? ""),
+      "age": .string(service?.rpa.map(say.age) ?? "–"),
       "ageWords": .string((service?.rpa ?? .zero) < .zero ? "words" : ""),
       "difference": .string(difference),
     ])

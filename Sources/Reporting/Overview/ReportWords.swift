@@ -151,8 +151,9 @@ struct ReportWords {
     return switch service.rpoJudgement {
     case .met: told + [say("That is within its target of \(rpo).")]
     case .missed: told + [say("That is over its target of \(rpo).")]
-    case .unknown: told + [say("Nothing shows that it is whole, so its target of \(rpo) is not met.")]
-    case .none: told
+    case .unknown where summary.isUnmet(service):
+      told + [say("Nothing shows that it is whole, so its target of \(rpo) is not met.")]
+    case .unknown, .none: told
     }
   }
 

@@ -59,9 +59,9 @@ package struct PeriodService: Hashable, Sendable {
       self.phases = phases
     }
 
-    /// Whether its time is that of a recovery which came to its end; one that ended before it began is none.
+    /// Whether its time is that of a recovery which came to its end, by a check; one that ended before it began is none.
     var isRecovery: Bool {
-      guard let rta, rta >= .zero else { return false }
+      guard isVerified, let rta, rta >= .zero else { return false }
       return verdict?.hasRecovered ?? false
     }
 

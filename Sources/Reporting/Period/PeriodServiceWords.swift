@@ -144,7 +144,9 @@ struct PeriodServiceWords {
   /// Runs that restored a backup which was made after the disruption.
   private var doubtful: Int { recovered.count { ($0.rpa ?? .zero) < .zero } }
 
-  private var recovered: [PeriodService.Measured] { service.runs.filter { $0.verdict?.hasRecovered ?? false } }
+  private var recovered: [PeriodService.Measured] {
+    service.runs.filter { $0.isVerified && ($0.verdict?.hasRecovered ?? false) }
+  }
 
   var dataTone: String {
     let judged = recovered.map(\.rpoJudgement).filter { $0 != .none }

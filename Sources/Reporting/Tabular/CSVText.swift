@@ -45,12 +45,15 @@ extension CSVText.Cell {
   /// Blanks before them don't count, because some programs drop them.
   private static func harmless(_ text: String) -> String {
     let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
-    return first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } == true || text.first == "\t" ? "'" + text : text
+    return first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } == true ? "'" + text : text
   }
 
   private static func quoted(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    // A quote with a combining mark is another character, and a quote all the same to whoever reads the file.
+    var quoted = "\"".unicodeScalars
+    for scalar in text.unicodeScalars { quoted += scalar == "\"" ? [scalar, scalar] : [scalar] }
+    return String(quoted) + "\""
   }
 }
 

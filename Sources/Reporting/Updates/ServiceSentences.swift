@@ -49,7 +49,7 @@ struct ServiceSentences {
 
   var isBack: String {
     guard let back = standing.back else { return "\(service.id) is back." }
-    let how = service.target.until == .accepted && service.hasAcceptSteps ? "accepted" : "verified"
+    let how = service.countsAcceptance ? "accepted" : "verified"
     let time = "\(how) at \(back.wall.hourAndMinute)"
     guard standing.start != nil else {
       return "\(service.id) is back: \(time). Its recovery time is not known, because nobody said when it went down."

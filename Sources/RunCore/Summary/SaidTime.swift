@@ -41,7 +41,8 @@ extension SaidTime {
     case (.dataFrom, let measured?):
       return "the data of \(service) count as from \(said), by the word of \(by); its steps say \(measured)"
     case (.dataFrom, nil):
-      return "the data of \(service) count as from \(said), by the word of \(by); nothing measured it"
+      return
+        "what was restored by hand of \(service) counts as from \(said), by the word of \(by); nothing measured it"
     default: return nil
     }
   }

@@ -19,7 +19,8 @@ extension ServiceSummary {
     if let (word, time) = acceptance, accepted.map({ !SaidTime.isMeant($0.wall, by: time) }) ?? true {
       let counts = accepted.map { time > $0.wall } ?? true
       add(SaidTime(word, time: time, measured: accepted?.wall, counts: counts))
-      if counts { accepted = moment(time) }
+      // Who says the minute may mean a time just before the last check; what was not verified can't be accepted.
+      if counts { accepted = verified.flatMap { $0.elapsed > moment(time).elapsed ? $0 : nil } ?? moment(time) }
     }
     take(dataFrom: word(.dataFrom), steps, disruption)
   }

@@ -60,7 +60,7 @@ package struct ServiceSummary: Hashable, Sendable, Decodable, Identifiable {
     fallback = service.fallback
     costPerHour = service.costPerHour
     dataRestored = steps.endOfRestoring
-    verified = steps.endOfChecks
+    verified = steps.endOfChecks(by: rules)
     accepted = steps.acceptance
     hasAcceptSteps = own.contains { state.plan.steps[$0].step.phase == .accept && state.plan.steps[$0].excluded == nil }
     recoveryPoint = steps.oldestPoint

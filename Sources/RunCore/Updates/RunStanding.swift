@@ -31,8 +31,7 @@ package struct ServiceStanding: Sendable {
 
   init(_ summary: ServiceSummary, clocks: RunClocks, overhead: DrillOverhead, at now: Moment) {
     self.summary = summary
-    let countsAcceptance = summary.target.until == .accepted && summary.hasAcceptSteps
-    back = countsAcceptance ? summary.accepted : summary.verified
+    back = summary.countedEnd
     start = clocks.start(of: summary.target.clock)
     let from = start ?? clocks.started ?? now
     let end = back ?? now

@@ -5,6 +5,11 @@ enum SecretForms {
   /// One place of a form, and the byte strings that can stand there; an empty one means that nothing need stand.
   typealias Place = [[UInt8]]
 
+  /// What is searched for: tools add and drop line breaks at a text's ends.
+  static func core(of secret: String) -> String {
+    String(secret.drop { $0.isNewline }.reversed().drop { $0.isNewline }.reversed())
+  }
+
   /// Plain, URL-encoded, quoted for a shell and escaped for JSON, also mixed.
   static func written(_ secret: String) -> [Place] {
     secret.unicodeScalars.map { scalar in

@@ -19,7 +19,7 @@ struct SecretGraph: Sendable {
     for secret in secrets {
       let index = Int32(names.count)
       names.append(secret.name)
-      let text = String(secret.value.drop { $0.isNewline }.reversed().drop { $0.isNewline }.reversed())
+      let text = SecretForms.core(of: secret.value)
       add(SecretForms.written(text), [], index)
       // Tools encode what they were given, with the line feed at its end or without; the core is the same.
       for alignment in 0..<3 {

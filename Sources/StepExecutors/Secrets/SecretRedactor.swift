@@ -3,7 +3,7 @@
 /// A secret stands plain, in base64, URL-encoded, quoted for a shell or for JSON, and broken over lines. What could
 /// still become one is held back until it is decided.
 package struct SecretRedactor: Sendable {
-  /// Shorter values would hide half of every log; runbooks refuse them before.
+  /// The characters that a secret must have, line breaks at its ends not counted: shorter ones would hide half of every log.
   package static let shortestSecret = 6
   /// So many line breaks in a row, beside its own, a secret can have that is broken over lines.
   private static let mostAddedBreaks = 4
@@ -39,7 +39,8 @@ package struct SecretRedactor: Sendable {
   private var reached: [Int]
 
   package init(_ secrets: [NamedValue]) {
-    graph = SecretGraph(secrets.filter { $0.value.unicodeScalars.count >= Self.shortestSecret })
+    let secrets = secrets.filter { Self.canHide($0.value) }
+    graph = SecretGraph(secrets)
     mostBreaks = Self.mostAddedBreaks + (secrets.map { Self.longestRunOfBreaks(in: $0.value) }.max() ?? 0)
     longestForm = (secrets.map(\.value.utf8.count).max() ?? 0) * 6 * (1 + 2 * mostBreaks)
     reached = [Int](repeating: -1, count: graph.accepted.count)
@@ -50,6 +51,11 @@ package struct SecretRedactor: Sendable {
   }
 
   private static func isBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+
+  /// Whether the value is long enough to be hidden; no step may use a secret that is not.
+  package static func canHide(_ value: String) -> Bool {
+    SecretForms.core(of: value).unicodeScalars.count >= shortestSecret
+  }
 
   /// True when there is nothing to hide, so that bytes need not come through here.
   package var isIdle: Bool { graph.names.isEmpty }

@@ -24,7 +24,7 @@ struct SecretStore: Sendable {
       text = value
     case .command(let command): text = try await output(of: command, secret.name, folder)
     }
-    guard text.utf8.count >= SecretRedactor.shortestSecret else {
+    guard SecretRedactor.canHide(text) else {
       throw StepProblem(
         "the secret \(secret.name) has fewer than \(SecretRedactor.shortestSecret) characters, too few to be hidden in a log"
       )

@@ -69,8 +69,7 @@ struct WebhookDelivery: Sendable {
   }
 
   private func redactor(_ address: String, _ url: ProbeURL) -> SecretRedactor {
-    let parts = [address, url.text, url.target].filter { $0.utf8.count >= SecretRedactor.shortestSecret }
-    return SecretRedactor(parts.map { NamedValue("address of \(channel)", $0) })
+    SecretRedactor([address, url.text, url.target].map { NamedValue("address of \(channel)", $0) })
   }
 
   private static func words(_ problem: ProbeProblem) -> String {

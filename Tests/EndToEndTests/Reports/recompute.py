@@ -429,8 +429,9 @@ class Figures:
             restored = last(restores)
         verified = None
         if whole(["verify", "cutover"]):
-            verified = last([step for step in own if step.phase in ("verify", "cutover") and step.is_check
-                             and not step.health and step.outcome == "passed"])
+            checks = [step for step in own if step.phase in ("verify", "cutover") and step.is_check
+                      and not step.health and step.outcome not in ("excluded", "already-done")]
+            verified = last(checks) if any(step.outcome == "passed" for step in checks) else None
         accepts = [step for step in own if step.phase == "accept" and step.outcome != "excluded"]
         accepted = None
         if all(step.outcome in ("passed", "already-done") or (step.outcome == "by-hand" and step.kind != "approve")
@@ -444,7 +445,10 @@ class Figures:
                 # Of what was said and what was measured, the later counts; a time to the minute means all of it.
                 late = ends[label][0] is None or wall(said[0]) > ends[label][0].wall
                 if label == "T8" or (late and not (ends[label][0] and meant(ends[label][0].wall, wall(said[0])))):
-                    ends[label] = (Moment(said[0], wall(said[0]) - run.opened.wall), said[1])
+                    moment = Moment(said[0], wall(said[0]) - run.opened.wall)
+                    if label == "T7" and ends["T6"][0] and ends["T6"][0].elapsed > moment.elapsed:
+                        moment = ends["T6"][0]
+                    ends[label] = (moment, said[1])
         for label, (moment, line) in sorted(ends.items()):
             if moment:
                 self.put(f"{name}.{label}", "time", moment, [line])

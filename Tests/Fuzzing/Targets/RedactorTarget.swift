@@ -8,13 +8,12 @@ enum RedactorTarget: FuzzTarget {
   static func run(_ bytes: [UInt8]) {
     var input = FuzzInput(bytes)
     let secret = input.text()
-    let scalars = secret.unicodeScalars
-    guard scalars.count >= SecretRedactor.shortestSecret, secret.utf8.count <= 64, !scalars.contains("\u{0}") else {
+    let redactor = SecretRedactor([NamedValue("key", secret), NamedValue("other", "unrelated-\u{1}-value")])
+    guard SecretRedactor.canHide(secret), secret.utf8.count <= 64, !secret.unicodeScalars.contains("\u{0}") else {
       return
     }
     let forms = SecretSpelling.forms(of: secret)
     let stream = input.bytes().prefix(300).flatMap { $0 < forms.count ? forms[Int($0)].written : [$0] }
-    let redactor = SecretRedactor([NamedValue("key", secret), NamedValue("other", "unrelated-\u{1}-value")])
     var whole = redactor
     let shown = whole.redact(stream) + whole.finish()
     demand(cut(stream, redactor) == shown, "chunks change nothing")

@@ -16,7 +16,8 @@ struct WayHistoryTests {
     let took = took.map { Duration.seconds($0) }
     let ended = WallTime(nanoseconds: 1_795_000_000_000_000_000 - ago * 86_400_000_000_000)
     let service = ServiceRow(
-      id: "database", tier: .critical, rto: nil, rpo: nil, rta: took, rtaAccepted: nil, rpa: nil, took: took,
+      id: "database", tier: .critical, rto: nil, rpo: nil, rta: took, rtaAccepted: nil, rpa: nil, counted: took,
+      isVerified: took != nil, took: took,
       rtoJudgement: rto, rpoJudgement: .none)
     return WayHistory.Run(
       row: RunRow(

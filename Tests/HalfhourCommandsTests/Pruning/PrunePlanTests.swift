@@ -14,8 +14,9 @@ struct PrunePlanTests {
       findings: [], planHash: nil, journalHead: "",
       services: [
         ServiceRow(
-          id: "web", tier: .critical, rto: nil, rpo: nil, rta: nil, rtaAccepted: nil, rpa: nil, took: nil,
-          rtoJudgement: .met, rpoJudgement: .none)
+          id: "web", tier: .critical, rto: nil, rpo: nil, rta: nil, rtaAccepted: nil, rpa: nil, counted: nil,
+          isVerified: true,
+          took: nil, rtoJudgement: .met, rpoJudgement: .none)
       ])
   }
 

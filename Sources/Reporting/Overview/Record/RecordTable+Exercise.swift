@@ -46,7 +46,7 @@ extension RecordTable {
     var texts: [String] = []
     let moments = [summary.clocks.disruption, summary.clocks.started, summary.clocks.ended].compactMap { $0 }
     for text in moments.map({ String($0.wall.text(fractionDigits: 0).dropFirst(19)) }) where !texts.contains(text) {
-      texts.append(text == "Z" ? "+00:00" : text)
+      texts.append(text)
     }
     return texts
   }
