@@ -1,18 +1,15 @@
 internal import Glibc
 internal import RunCore
 internal import RunEngine
+internal import StepExecutors
 
 /// The clocks of this machine.
 struct SystemClock: TimeSource {
   func now() -> Stamp {
     var wall = timespec()
     clock_gettime(CLOCK_REALTIME, &wall)
-    var zone = tm()
-    var seconds = wall.tv_sec
-    localtime_r(&seconds, &zone)
     return Stamp(
-      wall: WallTime(nanoseconds: Self.nanoseconds(wall), offset: zone.tm_gmtoff),
-      uptime: Uptime(nanoseconds: Self.read(CLOCK_BOOTTIME)))
+      wall: WallTime(local: Self.nanoseconds(wall)), uptime: Uptime(nanoseconds: Self.read(CLOCK_BOOTTIME)))
   }
 
   /// What counts suspend less what doesn't.

@@ -148,6 +148,6 @@ extension AttemptReport {
 
 extension Stamp {
   init(_ reading: ClockReading) {
-    self.init(wall: WallTime(nanoseconds: reading.wall), uptime: Uptime(nanoseconds: reading.boot))
+    self.init(wall: WallTime(local: reading.wall), uptime: Uptime(nanoseconds: reading.boot))
   }
 }

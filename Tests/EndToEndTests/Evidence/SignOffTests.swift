@@ -40,6 +40,10 @@ struct SignOffTests {
       #expect(try await Self.signOff(scene, "signed").exit == 2)
       let alone = try await scene.halfhour("report", "last", "--remark", "x")
       #expect(alone.exit == 2 && alone.err.contains("go with --sign-off"), "\(alone)")
+      for words in [["--quarter", "2026Q4"], ["--since", "90d"], ["--output", "r.html"], ["--format", "json"]] {
+        let mixed = try await scene.start(["report", "--sign-off", "prepared", "--as", "ruth"] + words).end()
+        #expect(mixed.exit == 2 && mixed.err.contains("--sign-off "), "\(mixed)")
+      }
       #expect(try await scene.halfhour("note", "last", "the UPS beeps").exit == 0)
       #expect(try await Self.signOff(scene, "reviewed", "--as", "ruth").exit == 0)
       let lines = try scene.run().journal().filter { $0.entry == "signed-off" }

@@ -6,6 +6,26 @@ import Testing
 struct SiteLookTests {
   private static let png = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0])
 
+  @Test func `all times of a report are by the clock on the wall`() async throws {
+    try await Scene.play { scene in
+      let environment = ["TZ": "XYZ-5:45"]
+      let phases = """
+        install:
+          - { id: work, run: "true" }
+        verify:
+          - { id: see, run: "echo seen", expect: { equals: seen }, seen_red: { skip: no } }
+        """
+      try scene.write("shop.yaml", "runbook: shop\ntitle: shop\nservice: shop\n\(phases)\n")
+      let end = try await scene.start(["drill", "shop.yaml"], environment: environment).end()
+      #expect(end.exit == 0, "\(end)")
+      for format in ["markdown", "steps.csv", "services.csv", "json"] {
+        let report = try await scene.start(["report", "--format", format], environment: environment).end().out
+        #expect(!report.contains("+00:00") && !report.contains("00Z"), "\(report)")
+        #expect(format == "services.csv" || report.contains("+05:45"), "\(report)")
+      }
+    }
+  }
+
   @Test func `a site's own template takes the place of ours, at the end of a run and later`() async throws {
     try await Scene.play { scene in
       try scene.write("templates/report.md.mustache", "OWN {{title}} {{site}}\n".replacing(" {{site}}", with: ""))

@@ -31,6 +31,14 @@ struct WayHistoryTests {
     WayHistory(of: "repair", service: "database", in: runs)
   }
 
+  @Test func `a run in which it was accepted and never verified did not bring it back`() {
+    var run = Self.run(1, .failed, took: 9, why: ["shop is not verified"])
+    run.row.services[0].isVerified = false
+    let history = Self.history(run)
+    #expect(history.failedLast && history.measured.isEmpty)
+    #expect(history.tries.map(\.broughtBack) == [false])
+  }
+
   @Test func `only runs in which it came back measure it, and those of other ways tell nothing of it`() {
     let history = Self.history(
       Self.run(1, .failed, took: 9), Self.run(2, .passed, took: 5),

@@ -42,9 +42,9 @@ struct PeriodChoiceTests {
       ], "a day without a midnight begins an hour later")
   }
 
-  @Test(arguments: [("1900-01-01", "2200-12-31"), ("90000d", nil), ("9999999d", nil)] as [(String, String?)])
-  func `a period as long as all history begins where clocks can show it`(since: String, until: String?) throws {
-    #expect(try span(since: since, until: until).prefix(2).allSatisfy { $0 == "1900-01-01T00:00:00+01:00" })
+  @Test func `a period as long as all history is compared with what clocks can show`() throws {
+    let first = "1900-01-01T00:00:00+01:00"
+    #expect(try span(since: "1900-01-01", until: "2200-12-31") == [first, first, "2201-01-01T00:00:00+01:00"])
   }
 
   @Test func `nothing asked for is no period`() throws {

@@ -65,6 +65,7 @@ struct CSVTests {
       ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "' =1"), (" =1", "' =1"),
       ("\n=1", "\"'\n=1\""), ("a=1", "a=1"), ("a,b", "\"a,b\""), ("say \"a\"", "\"say \"\"a\"\"\""),
       ("\u{1B}[1m", "\u{FFFD}[1m"), ("＝1", "'＝1"), ("", ""),
+      ("a\"\u{301},=1", "\"a\"\"\u{301},=1\""),
     ])
   func `no text of a table is computed`(text: String, written: String) {
     var sheet = CSVText(header: ["a"])
