@@ -13,8 +13,10 @@ extension EvidenceVerification {
     switch reading.verdict {
     case .broken(let line, let reason): say(.fails, .journal, "line \(line) is broken: \(reason)")
     case _ where reading.entries.isEmpty:
-      say(.fails, .journal, bytes.isEmpty ? "it is empty" : "it has no whole line: its \(bytes.count) bytes tell nothing")
-    case _ where opening == nil: say(.fails, .journal, "its first line does not open a run, so that nothing hangs on it")
+      say(
+        .fails, .journal, bytes.isEmpty ? "it is empty" : "it has no whole line: its \(bytes.count) bytes tell nothing")
+    case _ where opening == nil:
+      say(.fails, .journal, "its first line does not open a run, so that nothing hangs on it")
     case .intact:
       say(
         .holds, .journal,
