@@ -19,7 +19,7 @@ struct EvidenceUnpacking {
   }
 
   func unpack() async throws(CommandFailure) -> Unpacked {
-    guard isPlainFile else { throw CommandFailure("\(path) is no file that can be read") }
+    guard PlainFile.isReadable(path) else { throw CommandFailure("\(path) is no file that can be read") }
     let plain = "\(folder)/archive.tar"
     let complaint = try await decompress(to: plain)
     let place = "\(folder)/unpacked"
@@ -35,11 +35,6 @@ struct EvidenceUnpacking {
       let also = complaint.map { " (\($0))" } ?? ""
       throw CommandFailure("\(path) can't be used: \(error)\(also). Nothing of it was taken over.")
     }
-  }
-
-  private var isPlainFile: Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, R_OK) == 0
   }
 
   /// What `gzip` complains of, although it gave something; the limit holds while it writes, whatever an archive says.
@@ -63,5 +58,13 @@ struct EvidenceUnpacking {
     }
     guard size > 0 else { throw CommandFailure("\(path) is no archive of evidence: \(ended.complaint)") }
     return "gzip says: \(ended.complaint)"
+  }
+}
+
+enum PlainFile {
+  /// Whether it is one that we may read, and no folder, pipe or device.
+  static func isReadable(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, R_OK) == 0
   }
 }

@@ -13,9 +13,11 @@ struct EvidenceVerdict {
   /// What nobody can tell from the archive, however well it holds.
   private var notProved: [String] {
     var lines: [String] = []
-    if verification.noted == nil, !verification.isSigned {
+    if !verification.isVouchedFor {
+      let vouched = verification.vouchedLines
+      let what = vouched == 0 ? "all of it" : "what stands behind line \(vouched) of the journal"
       lines.append(
-        "that nobody wrote all of it anew: compare a hash that was noted elsewhere (--head), or a signature (--allowed-signers)"
+        "that nobody wrote \(what) anew: compare a hash that was noted elsewhere (--head), or a signature (--allowed-signers)"
       )
     }
     lines.append(

@@ -24,7 +24,11 @@ struct EvidenceVerification {
   var manifest: EvidenceManifest?
   /// The SHA-256 of the list of sums.
   var sumsHash: String?
-  var isSigned = false
+  /// Somebody's signature of the list of sums holds, or its hash was noted elsewhere.
+  var vouchesForSums = false
+  /// The last line up to which a signature holds, and that of the noted hash; 0 for none.
+  var signedLines = 0
+  var notedLines = 0
   /// The report tells of earlier runs, too.
   var tellsOfPast = false
 
@@ -53,11 +57,37 @@ struct EvidenceVerification {
     verifyLogs()
     verifyFigures()
     try await verifySignOffs()
+    for subject in [EvidenceFinding.Subject.attachments, .logs, .signOffs] {
+      if let gap { say(.unknown, subject, "not all were looked at: \(gap)") }
+    }
   }
 
   mutating func say(_ state: EvidenceFinding.State, _ subject: EvidenceFinding.Subject, _ text: String) {
-    findings.append(EvidenceFinding(state, subject, text))
+    // Files go by their names in the archive; where it was unpacked, nobody can look any more.
+    findings.append(EvidenceFinding(state, subject, text.replacing("\(folder.path)/", with: "")))
   }
+
+  /// The journal's first line, where it opens a run as it should.
+  var opening: RunOpening? {
+    if case .runOpened(let opening)? = reading?.entries.first?.event { opening } else { nil }
+  }
+
+  /// Why not all can be looked at that a journal names; nil where all of it was read.
+  var gap: String? {
+    guard let reading else { return "there is no journal" }
+    guard opening != nil else { return "the journal opens no run" }
+    if case .broken(let line, _) = reading.verdict { return "the journal can't be believed from line \(line) on" }
+    return nil
+  }
+
+  /// The last line that changes what whoever signs stands for; only sign-offs, messages and sessions follow it.
+  var lastLineOfRecord: Int { reading?.entries.last { $0.event.changesRecord }?.sequence ?? 0 }
+
+  /// The last line for which a signature or a noted hash vouches; 0 for none.
+  var vouchedLines: Int { max(signedLines, notedLines) }
+
+  /// Nobody can have written all of it anew, as a signature or a noted hash covers what the figures rest on.
+  var isVouchedFor: Bool { vouchesForSums || (vouchedLines > 0 && vouchedLines >= lastLineOfRecord) }
 
   /// Why it is not taken in; what is unknown is none, but for what has to be read for that.
   var obstacle: String? {
@@ -106,7 +136,7 @@ struct EvidenceVerification {
     let verifier = SSHSignature(namespace: EvidenceNames.namespace, folder: scratch)
     let verdict = try await verifier.verify(
       String(decoding: signature, as: UTF8.self), of: text, by: nil, allowed: allowedSigners)
-    isSigned = report(verdict, .signature, "the list of sums is signed")
+    if report(verdict, .signature, "the list of sums is signed") { vouchesForSums = true }
   }
 
   /// Says what a signature is worth; true for one by somebody who may sign.

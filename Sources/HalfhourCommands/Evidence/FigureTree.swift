@@ -32,6 +32,11 @@ indirect enum FigureTree: Hashable, Decodable {
     return Int(exactly: format)
   }
 
+  /// The value of a map's key; nil where there is none, or this is no map.
+  subscript(key: String) -> FigureTree? {
+    if case .map(let map) = self { map[key] } else { nil }
+  }
+
   /// How one thing of a list is called, such as a service: by its name, else by its place.
   private func name(_ place: Int) -> String {
     if case .map(let map) = self, case .text(let name)? = map["id"] ?? map["name"] ?? map["step"] { return name }
@@ -50,16 +55,18 @@ indirect enum FigureTree: Hashable, Decodable {
   }
 
   /// Where a report differs from what the journal gives, in the order of the names.
-  static func differences(_ told: FigureTree?, _ derived: FigureTree?, _ name: String) -> [FigureDifference] {
+  private static func differences(
+    _ told: FigureTree?, _ derived: FigureTree?, _ name: String, _ members: [String]
+  ) -> [FigureDifference] {
     switch (told, derived) {
     case (let told, let derived) where told == derived: return []
     case (.map(let told)?, .map(let derived)?):
       return Set(told.keys).union(derived.keys).sorted().flatMap { key in
-        differences(told[key], derived[key], name.isEmpty ? key : "\(name).\(key)")
+        differences(told[key], derived[key], name.isEmpty ? key : "\(name).\(key)", members + [key])
       }
     case (.list(let told)?, .list(let derived)?) where told.count == derived.count:
-      return told.indices.flatMap { differences(told[$0], derived[$0], "\(name)[\(derived[$0].name($0))]") }
-    default: return [FigureDifference(name: name, told: told?.shown, derived: derived?.shown)]
+      return told.indices.flatMap { differences(told[$0], derived[$0], "\(name)[\(derived[$0].name($0))]", members) }
+    default: return [FigureDifference(name: name, members: members, told: told?.shown, derived: derived?.shown)]
     }
   }
 
@@ -67,9 +74,9 @@ indirect enum FigureTree: Hashable, Decodable {
   static func differences(report told: FigureTree, _ derived: FigureTree) -> [FigureDifference] {
     guard case .map(var told) = told, case .map(var derived) = derived,
       let summary = told.removeValue(forKey: "summary")
-    else { return [FigureDifference(name: "summary", told: nil, derived: "something")] }
-    return differences(summary, derived.removeValue(forKey: "summary"), "")
-      + differences(.map(told), .map(derived), "")
+    else { return [FigureDifference(name: "summary", members: ["summary"], told: nil, derived: "something")] }
+    return differences(summary, derived.removeValue(forKey: "summary"), "", ["summary"])
+      + differences(.map(told), .map(derived), "", [])
   }
 
   /// A report without what it tells of earlier runs, whose journals are not those of this one; and whether it did.
@@ -93,6 +100,8 @@ indirect enum FigureTree: Hashable, Decodable {
 /// One figure of a report that is not what the journal gives.
 struct FigureDifference: Hashable {
   var name: String
+  /// The keys that lead to it from the report's outermost object on, without places in lists.
+  var members: [String]
   /// Nil where the report does not have it.
   var told: String?
   /// Nil where nothing of the kind follows from the journal.

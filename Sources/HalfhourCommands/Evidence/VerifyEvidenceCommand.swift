@@ -23,10 +23,19 @@ struct ArchiveOptions: ParsableArguments {
 
   func validate() throws {
     guard (1...1_048_576).contains(limit) else { throw ValidationError("--limit is a number of MiB, up to 1048576") }
+    if let head, head.utf8.count != 64 || !head.allSatisfy(\.isHexDigit) {
+      throw ValidationError("--head is a SHA-256: 64 hexadecimal digits")
+    }
   }
 
   /// Unpacks the archive in the folder and looks at all of it.
   func verify(in scratch: String) async throws -> EvidenceVerification {
+    if let allowedSigners {
+      // ssh-keygen reads it more than once, and would call a signature bad without it.
+      guard PlainFile.isReadable(allowedSigners) else {
+        throw CommandFailure("\(allowedSigners) (--allowed-signers) is no file that can be read")
+      }
+    }
     let unpacked = try await EvidenceUnpacking(path: file, folder: scratch, limit: limit).unpack()
     var verification = EvidenceVerification(
       unpacked, allowedSigners: allowedSigners, noted: head, scratch: scratch)

@@ -26,15 +26,7 @@ extension RunState {
     }
     lastSequence = entry.sequence
     last = moment
-    if changesRecord(entry.event) { outdatedSignOffs = signOffs.count }
-  }
-
-  /// Whether whoever signed the record off before would have to look at it again.
-  private func changesRecord(_ event: Entry) -> Bool {
-    switch event {
-    case .sessionOpened, .signedOff, .updateSent: false
-    default: true
-    }
+    if entry.event.changesRecord { outdatedSignOffs = signOffs.count }
   }
 
   private func isRunOpened(_ event: Entry) -> Bool {
@@ -113,5 +105,15 @@ extension RunState {
   func requireIndex(_ id: StepID) throws(Contradiction) -> Int {
     guard let index = graph.index(of: id) else { throw Contradiction("the plan has no step \(id)") }
     return index
+  }
+}
+
+extension Entry {
+  /// Whether whoever signed the record off before would have to look at it again.
+  package var changesRecord: Bool {
+    switch self {
+    case .sessionOpened, .signedOff, .updateSent: false
+    default: true
+    }
   }
 }

@@ -25,6 +25,8 @@ package struct EvidenceArchive {
   /// A run of 10,000 steps that are tried a few times each has fewer.
   private static let mostNames = 200_000
   private static let longestName = 4_096
+  /// What Linux allows.
+  private static let longestPart = 255
 
   /// Unpacks an archive into a folder that is there, ours, and empty.
   package static func unpack(_ path: String, into folder: String) throws(FolderError) -> Contents {
@@ -87,8 +89,11 @@ package struct EvidenceArchive {
       "\(Substring($0))"
     }
     if isFolder, parts.last == "" { parts.removeLast() }
-    guard !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." && $0.utf8.count <= 255 }) else {
+    guard !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else {
       throw FolderError("\(shown([text])) leads out of the archive's own folder")
+    }
+    guard parts.allSatisfy({ $0.utf8.count <= Self.longestPart }) else {
+      throw FolderError("\(shown([text])) is too long a name: a file's has \(Self.longestPart) bytes at most")
     }
     if contents.top.isEmpty { contents.top = parts[0] }
     guard parts[0] == contents.top else {

@@ -35,6 +35,8 @@ extension RunExecutor {
       bound: ProbeBound(deadline: .now + limit, isCancelled: { cancellation.isCancelled }))
     var report = await report(attempt, request, values)
     report.times = AttemptTimes(started: Stamp(started), ended: Stamp(.now()))
+    // What was given up may still tell of itself; the journal names the length for good.
+    log.close()
     report.logBytes = log.bytes
     report.logCut = log.isCut
     await attempt.close()

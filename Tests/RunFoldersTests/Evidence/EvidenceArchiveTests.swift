@@ -68,6 +68,10 @@ struct EvidenceArchiveTests {
     ("no plain file", file("run/a", "", kind: "6")), ("no plain file", file("run/a", "", kind: "3")),
     ("no plain file", file("run/a", "path=x", kind: "x")), ("no text", header([0x72, 0x2F, 0xFF])),
     ("too long", file("././@LongLink", "run/" + String(repeating: "x/", count: 3_000), kind: "L")),
+    (
+      "too long a name",
+      file("././@LongLink", "run/" + String(repeating: "x", count: 256) + "\0", kind: "L") + file("run/cut")
+    ),
     ("in the middle", header(Array("run/a".utf8), 0o77777777777)),
     ("can be read", Array("x".utf8) + file("run/a").dropFirst()),
   ]
