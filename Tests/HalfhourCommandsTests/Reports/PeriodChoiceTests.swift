@@ -47,6 +47,20 @@ struct PeriodChoiceTests {
     #expect(try span(since: since, until: until).prefix(2).allSatisfy { $0 == "1900-01-01T00:00:00+01:00" })
   }
 
+  @Test func `a day that is written with points is refused with the way to write it`() throws {
+    func words(since: String, until: String? = nil) -> String {
+      do {
+        _ = try PeriodChoice(quarter: nil, since: since, until: until)
+        return "taken"
+      } catch {
+        return error.description
+      }
+    }
+    #expect(words(since: "01.07.2026") == "--since 01.07.2026: say a day as 2026-07-01")
+    #expect(words(since: "2026-07-01", until: "9.8.2026") == "--until 9.8.2026: say a day as 2026-08-09")
+    #expect(words(since: "31.02.2026") == "--since 31.02.2026: say a day as 2026-07-01, or how many, as 90d")
+  }
+
   @Test func `nothing asked for is no period`() throws {
     #expect(try PeriodChoice(quarter: nil, since: nil, until: nil) == nil)
   }

@@ -58,6 +58,22 @@ enum MeasuringScript {
       return boxes.length;
     }
 
+    // A word of letters that goes on in the next line without a hyphen.
+    function brokenWords(page) {
+      const broken = [];
+      const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+      const range = page.createRange();
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest("svg, style, script")) continue;
+        for (const word of node.data.matchAll(/\p{L}{2,}/gu)) {
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word[0]);
+        }
+      }
+      return broken;
+    }
+
     function measure(frame) {
       if (frame.dataset.sheet) return measureSheets(frame);
       const page = frame.contentDocument;
@@ -79,6 +95,7 @@ enum MeasuringScript {
         }
       }
       const texts = measureTexts(page, problems);
+      if (page.body.matches(".period")) for (const word of brokenWords(page)) problems.push("broken: " + word);
       const all = [...new Set(problems)];
       return {
         name: frame.title, pictures: pictures.length, labels, texts, count: all.length, problems: all.slice(0, 12), sheets: [],
