@@ -42,9 +42,9 @@ struct PeriodChoiceTests {
       ], "a day without a midnight begins an hour later")
   }
 
-  @Test(arguments: [("1900-01-01", "2200-12-31"), ("90000d", nil), ("9999999d", nil)] as [(String, String?)])
-  func `a period as long as all history begins where clocks can show it`(since: String, until: String?) throws {
-    #expect(try span(since: since, until: until).prefix(2).allSatisfy { $0 == "1900-01-01T00:00:00+01:00" })
+  @Test func `a period as long as all history begins where clocks can show it`() throws {
+    let span = try span(since: "1900-01-01", until: "2200-12-31")
+    #expect(span.prefix(2).allSatisfy { $0 == "1900-01-01T00:00:00+01:00" })
   }
 
   @Test func `a day that is written with points is refused with the way to write it`() throws {
@@ -69,7 +69,7 @@ struct PeriodChoiceTests {
     arguments: [
       ("2026Q5", nil, nil), ("2026Q0", nil, nil), ("26Q4", nil, nil), ("2026-Q4", nil, nil), ("0000Q1", nil, nil),
       ("+202Q1", nil, nil), ("2026Q4", "90d", nil), ("2026Q4", nil, "2026-12-01"), (nil, "tomorrow", nil),
-      (nil, "12h", nil), (nil, "1.5d", nil), (nil, "0s", nil), (nil, "90d", "2026-10-01"),
+      (nil, "12h", nil), (nil, "1.5d", nil), (nil, "0s", nil), (nil, "90000d", nil), (nil, "90d", "2026-10-01"),
       (nil, "2026-02-30", nil), (nil, "2026-10-02", "2026-10-01"), (nil, "2026-11-23", nil),
       (nil, nil, "2026-10-01"), (nil, "2026-10-02", "soon"), (nil, "9999-01-01", nil),
     ] as [(String?, String?, String?)])
