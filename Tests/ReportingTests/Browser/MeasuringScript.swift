@@ -42,12 +42,15 @@ enum MeasuringScript {
       return texts.length;
     }
 
+    // What stands in a closed place is laid out all the same, and nobody sees it.
+    const unseen = "svg, style, script, details:not([open]) > :not(summary)";
+
     function measureTexts(page, problems) {
       const boxes = [];
       const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
       const range = page.createRange();
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (!node.data.trim() || node.parentElement.closest("svg, style, script")) continue;
+        if (!node.data.trim() || node.parentElement.closest(unseen)) continue;
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) {
           if (box.width > 0 && box.height > 0) boxes.push({ owner: node, text: brief(node.data), box });
@@ -64,7 +67,7 @@ enum MeasuringScript {
       const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
       const range = page.createRange();
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (node.parentElement.closest("svg, style, script")) continue;
+        if (node.parentElement.closest(unseen)) continue;
         for (const word of node.data.matchAll(/\p{L}{2,}/gu)) {
           range.setStart(node, word.index);
           range.setEnd(node, word.index + word[0].length);
