@@ -41,10 +41,13 @@ enum PeriodChoice: Equatable {
       return .last(days: Int(days))
     }
     guard let first = day(since) else {
-      throw CommandFailure("--since \(since): say a day as 2026-07-01, or how many, as 90d")
+      let meant = withPoints(since)?.text ?? "2026-07-01, or how many, as 90d"
+      throw CommandFailure("--since \(since): say a day as \(meant)")
     }
     guard let until else { return .days(first: first, last: nil) }
-    guard let last = day(until) else { throw CommandFailure("--until \(until): say a day as 2026-09-30") }
+    guard let last = day(until) else {
+      throw CommandFailure("--until \(until): say a day as \(withPoints(until)?.text ?? "2026-09-30")")
+    }
     guard first.daysSince1970 <= last.daysSince1970 else {
       throw CommandFailure("--until \(until) is before --since \(since)")
     }
@@ -53,6 +56,15 @@ enum PeriodChoice: Equatable {
 
   private static func day(_ text: String) -> CivilDate? {
     ClockTime.date(text).flatMap { years.contains($0.year) ? $0 : nil }
+  }
+
+  /// The day that somebody meant by `01.07.2026`.
+  private static func withPoints(_ text: String) -> CivilDate? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2]),
+      years.contains(year)
+    else { return nil }
+    return CivilDate(year: year, month: month, day: day)
   }
 
   /// No run is older or younger; this program's clocks reach from 1678 to 2261.

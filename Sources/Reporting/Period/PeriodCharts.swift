@@ -18,7 +18,8 @@ struct PeriodCharts {
 
   private func figure(_ number: Int, _ service: PeriodService) -> TemplateValue {
     let chart = TrendChart(
-      number: number, title: service.name.text, points: points(of: service), target: service.rto, look: document.look,
+      number: number, title: document.label(service), points: points(of: service), target: service.rto,
+      look: document.look,
       dates: dates)
     return .map([
       "name": .string(chart.title), "svg": .markup(chart.svg), "rows": chart.rows,

@@ -36,6 +36,23 @@ package struct PeriodDocument: Sendable {
   }
 }
 
+extension PeriodDocument {
+  /// The service's name, with its site's where the name stands twice.
+  func label(_ service: PeriodService, most: Int = CellText.mostOfName) -> String {
+    let name = CellText.line(service.name.text, most: most)
+    guard let site = service.site, services.count(where: { $0.name == service.name }) > 1 else { return name }
+    return "\(name) (\(CellText.line(site, most: most)))"
+  }
+
+  /// By when they are due; those without a day come last, the oldest first.
+  var findingsByDay: [PeriodFinding] {
+    findings.enumerated().sorted { left, right in
+      let (one, other) = (left.element.due ?? "~", right.element.due ?? "~")
+      return one == other ? left.offset < right.offset : one < other
+    }.map(\.element)
+  }
+}
+
 /// Whole days, with those of the same number before them.
 package struct ReportSpan: Hashable, Sendable {
   package struct Quarter: Hashable, Sendable {

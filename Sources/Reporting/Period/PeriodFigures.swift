@@ -12,16 +12,15 @@ struct PeriodFigures {
     let drills = document.runs.filter { $0.mode == .drill && $0.verdict != nil }
     let passed = drills.count { !PeriodWords.isBad($0.verdict) }
     let incidents = document.runs.filter { $0.mode == .incident }
-    let words = PeriodWords(document: document)
     let open = document.findings.filter { !$0.isAccepted }
     let accepted = document.findings.count - open.count
     let late = open.count { $0.isOverdue(on: today) }
-    let due = words.overdue.count + document.services.count { $0.due == .now }
+    let due = PeriodAttention(document: document).overdue.count + document.services.count { $0.due == .now }
     return .list([
       figure(say("Drills"), drills.count, say("\(passed) of them passed")),
       document.drillEvery == nil
         ? figure(say("Services to drill now"), nil, say("nobody said how often"))
-        : figure(say("Services to drill now"), due, say("overdue, or never recovered in a drill"), bad: due > 0),
+        : figure(say("Services to drill now"), due, say("overdue, or no drill recovered as a whole"), bad: due > 0),
       figure(say("Targets missed"), missed, say("recovery times and ages of data"), bad: missed > 0),
       figure(say("Incidents"), incidents.count, say("\(incidents.count { $0.verdict == nil }) not over")),
       figure(

@@ -20,6 +20,7 @@ struct PeriodRunTables {
     // The newest are read first.
     add("incidents", incidents.reversed(), to: &values, row)
     add("failures", failures.reversed(), to: &values, row)
+    let findings = document.findingsByDay
     add("findings", findings.filter { !$0.isAccepted }, to: &values, row)
     add("accepted", findings.filter(\.isAccepted), to: &values, row)
     return values
@@ -35,14 +36,6 @@ struct PeriodRunTables {
 
   private var today: String { String(document.made.text(fractionDigits: 0).prefix(10)) }
 
-  /// The overdue first, then by when they are due; those without a day come last, the oldest first.
-  private var findings: [PeriodFinding] {
-    document.findings.enumerated().sorted { left, right in
-      let (one, other) = (left.element.due ?? "~", right.element.due ?? "~")
-      return one == other ? left.offset < right.offset : one < other
-    }.map(\.element)
-  }
-
   private func row(_ run: PeriodRun) -> TemplateValue {
     let verdict = run.verdict.map { say.cell($0) } ?? say("not over")
     return .map([
@@ -52,8 +45,13 @@ struct PeriodRunTables {
       "took": .string(run.duration.map(say.short) ?? "–"), "verdict": .string(verdict),
       "tone": .string(PeriodWords.isBad(run.verdict) ? "bad" : run.verdict == .passed ? "good" : "warn"),
       "why": cell(run.findings.first ?? "–"), "outage": .string(run.outage.map(say.short) ?? say("unknown")),
-      "cost": .string(run.costs.isEmpty ? say("unknown") : run.costs.map(\.text).joined(separator: ", ")),
+      "cost": .string(run.costs.isEmpty ? say("unknown") : run.costs.map(money).joined(separator: ", ")),
     ])
+  }
+
+  /// As the run's own report says it.
+  private func money(_ sum: PeriodRun.Money) -> String {
+    say("about \(MoneyText.rounded(hundredths: Double(sum.hundredths), sum.currency, say: say))")
   }
 
   private func row(_ finding: PeriodFinding) -> TemplateValue {
@@ -70,13 +68,5 @@ struct PeriodRunTables {
 
   private func cell(_ text: String, most: Int = CellText.mostOfName) -> TemplateValue {
     .string(CellText.fit(text, for: format, most: most))
-  }
-}
-
-extension PeriodRun.Money {
-  /// Such as `1800.50 EUR`; whole units without decimals.
-  var text: String {
-    let (whole, rest) = (hundredths / 100, hundredths % 100)
-    return rest == 0 ? "\(whole) \(currency)" : "\(whole).\(rest < 10 ? "0" : "")\(rest) \(currency)"
   }
 }

@@ -59,11 +59,11 @@ package struct PeriodService: Hashable, Sendable {
       self.phases = phases
     }
 
-    /// Whether its time is that of a recovery which came to its end, by a check; one that ended before it began is none.
-    var isRecovery: Bool {
-      guard isVerified, let rta, rta >= .zero else { return false }
-      return verdict?.hasRecovered ?? false
-    }
+    /// Whether it came back by its own check, whatever became of the run's other services.
+    var isBack: Bool { isVerified && verdict != nil }
+
+    /// Whether its time is that of a recovery; one that ended before it began is none.
+    var isRecovery: Bool { isBack && (rta.map { $0 >= .zero } ?? false) }
 
     /// What became of this service alone; nil while the run is not over.
     var outcome: ServiceOutcome? {
@@ -107,6 +107,15 @@ package struct PeriodService: Hashable, Sendable {
 extension PeriodService {
   /// Drills of the period that are over.
   var drills: [Measured] { runs.filter { $0.mode == .drill && $0.verdict != nil } }
+
+  /// Incidents of the period, over or not.
+  var incidents: [Measured] { runs.filter { $0.mode == .incident } }
+
+  /// Whether its last drill brought it back and not all else, so that the next one is due as if that drill had not been.
+  var cameBackAlone: Bool {
+    guard let lastDrill, lastDrill.isBack else { return false }
+    return lastDrill.verdict?.hasRecovered == false
+  }
 
   /// Of drills alone: in an incident people also notice, decide and wait, which no drill measures.
   var times: Distribution { Self.times(runs) }

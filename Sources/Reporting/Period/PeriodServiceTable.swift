@@ -12,7 +12,8 @@ struct PeriodServiceTable {
   private func row(_ service: PeriodService) -> TemplateValue {
     let words = PeriodServiceWords(service: service, document: document)
     return .map([
-      "name": cell(service.name.text), "tier": .string(words.tier), "remark": cell(words.remark),
+      "name": cell(service.name.text), "label": cell(document.label(service)), "tier": .string(words.tier),
+      "remark": cell(words.remark),
       "rto": .string(service.rto.map(document.look.say.target) ?? "–"),
       "rpo": .string(service.rpo.map(document.look.say.target) ?? "–"),
       "times": .string(words.times), "timeTone": .string(words.timeTone), "timeWords": .string(words.timeWords),
@@ -20,7 +21,8 @@ struct PeriodServiceTable {
       "data": .string(words.dataAge), "dataTone": .string(words.dataTone), "dataWords": .string(words.dataWords),
       "drills": .string(words.drills), "last": .string(words.lastDrill), "lastTone": .string(words.lastTone),
       "lastWords": .string(words.lastWords),
-      "next": .string(words.due), "nextNote": .string(words.dueNote), "nextTone": .string(words.dueTone),
+      "next": .string(words.due), "nextKind": .string(words.isDueOnDay ? "number" : ""),
+      "nextNote": .string(words.dueNote), "nextTone": .string(words.dueTone),
       "trend": .string(words.trend),
     ])
   }

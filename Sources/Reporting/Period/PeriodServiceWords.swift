@@ -72,8 +72,16 @@ struct PeriodServiceWords {
   }
 
   var dueNote: String {
-    guard case .on(let day) = service.due, let daysLate, daysLate > 0 else { return "" }
-    return say("since \(look.day(day))")
+    var notes: [String] = []
+    if case .on(let day) = service.due, let daysLate, daysLate > 0 { notes.append(say("since \(look.day(day))")) }
+    if service.due != .never, service.cameBackAlone { notes.append(say("its last drill did not recover as a whole")) }
+    return notes.joined(separator: "; ")
+  }
+
+  /// Whether a day is all that is said of when the next drill is due.
+  var isDueOnDay: Bool {
+    guard case .on = service.due else { return false }
+    return daysLate == nil
   }
 
   /// Nil while it isn't due yet.
@@ -108,12 +116,15 @@ struct PeriodServiceWords {
     let times = service.times
     guard let best = times.best, let median = times.median, let worst = times.worst else { return say("not measured") }
     guard times.times.count > 1 else { return say.short(best) }
-    return say("\(say.short(best)) · \(say.short(median)) · \(say.short(worst))")
+    return say("\(whole(best)) · \(whole(median)) · \(whole(worst))")
   }
+
+  /// No line ends within it.
+  private func whole(_ time: Duration) -> String { say.short(time).replacing(" ", with: "\u{A0}") }
 
   /// The slowest incident of the period; no drill's time is compared with it.
   private var slowest: PeriodService.Measured? {
-    service.runs.filter { $0.mode == .incident && $0.isRecovery }.max { ($0.rta ?? .zero) < ($1.rta ?? .zero) }
+    service.incidents.filter(\.isRecovery).max { ($0.rta ?? .zero) < ($1.rta ?? .zero) }
   }
 
   var incident: String {
@@ -144,9 +155,7 @@ struct PeriodServiceWords {
   /// Runs that restored a backup which was made after the disruption.
   private var doubtful: Int { recovered.count { ($0.rpa ?? .zero) < .zero } }
 
-  private var recovered: [PeriodService.Measured] {
-    service.runs.filter { $0.isVerified && ($0.verdict?.hasRecovered ?? false) }
-  }
+  private var recovered: [PeriodService.Measured] { service.runs.filter(\.isBack) }
 
   var dataTone: String {
     let judged = recovered.map(\.rpoJudgement).filter { $0 != .none }

@@ -9,11 +9,12 @@ struct PeriodWords {
   private var look: ReportLook { document.look }
   private var say: Phrasebook { document.look.say }
 
-  /// Of what the site has given up nobody asks for drills.
-  private var services: [PeriodService] { document.services.filter { $0.standing != .vanished } }
+  private var attention: PeriodAttention { PeriodAttention(document: document) }
+  private var services: [PeriodService] { attention.services }
 
   /// The most services that a sentence names.
   private static let mostNames = 6
+  private static let mostFindings = 3
 
   /// Such as `Q4 2026`, or the days.
   var period: String {
@@ -46,27 +47,35 @@ struct PeriodWords {
 
   var headline: String {
     guard !services.isEmpty else { return say("No service is known") }
-    switch pressing.count {
-    case 0: return say("No service needs attention")
-    case 1: return say("1 of \(services.count) services needs attention")
-    default: return say("\(pressing.count) of \(services.count) services need attention")
+    if attention.isAhead { return say("\(period) has not begun") }
+    let pressing = attention.pressing.count
+    if pressing > 0 {
+      return pressing == 1
+        ? say("1 of \(services.count) services needs attention")
+        : say("\(pressing) of \(services.count) services need attention")
     }
+    let severe = attention.severe.count
+    if severe > 0 { return severe == 1 ? say("1 severe finding is open") : say("\(severe) severe findings are open") }
+    return document.runs.isEmpty ? say("No drill and no incident in \(period)") : say("No service needs attention")
   }
 
-  /// Those that were never drilled, not in time, not with success, or not measured.
-  private var pressing: [PeriodService] {
-    services.filter { service in
-      service.lastDrill?.outcome != .met || service.isOverdue(at: document.made)
-    }
-  }
-
+  /// Empty where there is nothing to judge.
   var tone: String {
     if services.isEmpty { return "warn" }
-    if pressing.isEmpty { return "good" }
-    return pressing.contains { $0.lastDrill == nil || Self.isBad($0.lastDrill?.outcome) } ? "bad" : "warn"
+    if attention.isAhead { return "" }
+    if !attention.pressing.isEmpty { return attention.isGrave ? "bad" : "warn" }
+    if !attention.severe.isEmpty { return "warn" }
+    return document.runs.isEmpty ? "" : "good"
   }
 
-  var mark: String { tone == "good" ? "✓" : tone == "bad" ? "✕" : "!" }
+  var mark: String {
+    switch tone {
+    case "good": "✓"
+    case "bad": "✕"
+    case "warn": "!"
+    default: "–"
+    }
+  }
 
   static func isBad(_ verdict: Verdict?) -> Bool {
     switch verdict {
@@ -82,28 +91,61 @@ struct PeriodWords {
     }
   }
 
-  var overdue: [PeriodService] { services.filter { $0.due != .now && $0.isOverdue(at: document.made) } }
-  var neverDrilled: [PeriodService] { services.filter { $0.lastDrill == nil } }
-
   /// What somebody must know who has a minute.
   var sentences: [String] {
     guard !services.isEmpty else { return unknown }
+    return [extent] + incidents + drills + findings + calm + unknown
+  }
+
+  private var extent: String {
+    if attention.isAhead {
+      return say("Nothing of it can be known yet: it begins on \(look.day(document.span.from)).")
+    }
     let drilled = services.count { !$0.drills.isEmpty }
-    var sentences = [say("\(drilled) of \(services.count) services were drilled in \(period).")]
-    if !neverDrilled.isEmpty {
-      sentences.append(say("Never drilled on this machine: \(names(neverDrilled))."))
+    return say("\(drilled) of \(services.count) services were drilled in \(period).")
+  }
+
+  private var incidents: [String] {
+    [
+      sentence(attention.inIncident(nil)) { say("In an incident that is not over: \($0).") },
+      sentence(attention.inIncident(.notVerified)) { say("Not verified in an incident: \($0).") },
+      sentence(attention.inIncident(.missed)) { say("Verified in an incident, and a target was missed: \($0).") },
+    ].compactMap { $0 }
+  }
+
+  private var drills: [String] {
+    [
+      sentence(attention.neverDrilled) { say("Never drilled on this machine: \($0).") },
+      sentence(attention.overdue) { say("Overdue for a drill: \($0).") },
+      sentence(attention.dueNow) { say("Due for a drill now, for want of one that recovered as a whole: \($0).") },
+      sentence(attention.lastDrilled(.notVerified)) { say("Not verified in the last drill: \($0).") },
+      sentence(attention.lastDrilled(.missed)) { say("Verified in the last drill, and a target was missed: \($0).") },
+      sentence(attention.lastDrilled(.notMeasured)) { say("The last drill did not measure every target: \($0).") },
+      sentence(attention.mended) {
+        say("A drill of the period missed a target or did not verify the service, and the last one met all: \($0).")
+      },
+    ].compactMap { $0 }
+  }
+
+  private var findings: [String] {
+    let severe = attention.severe
+    guard !severe.isEmpty else { return [] }
+    let texts = severe.prefix(Self.mostFindings).map { finding in
+      let text = CellText.line(finding.text, most: 80)
+      let sentence = text.hasSuffix(".") ? String(text.dropLast()) : text
+      return say("“\(sentence)”")
     }
-    if !overdue.isEmpty { sentences.append(say("Overdue for a drill: \(names(overdue)).")) }
-    let bad = services.filter { Self.isBad($0.lastDrill?.outcome) }
-    if !bad.isEmpty { sentences.append(say("The last drill did not pass: \(names(bad)).")) }
-    let unmeasured = services.filter { $0.lastDrill?.outcome == .notMeasured }
-    if !unmeasured.isEmpty {
-      sentences.append(say("The last drill did not measure every target: \(names(unmeasured))."))
-    }
-    if pressing.isEmpty {
-      sentences.append(say("No drill is overdue, and every service met its targets in its last drill."))
-    }
-    return sentences + unknown
+    return [say("Open, and severe or critical: \(list(texts, of: severe.count)).")]
+  }
+
+  private var calm: [String] {
+    guard attention.pressing.isEmpty, !attention.isAhead else { return [] }
+    return [say("No drill is overdue, and every service met its targets in its last drill.")]
+  }
+
+  private func sentence(_ services: [PeriodService], _ words: (String) -> String) -> String? {
+    guard !services.isEmpty else { return nil }
+    return words(list(services.prefix(Self.mostNames).map { document.label($0, most: 40) }, of: services.count))
   }
 
   /// What can't be told for want of a site, or of its word.
@@ -118,11 +160,9 @@ struct PeriodWords {
     return document.drillEvery == nil ? [say("No drill is ever due: the site names no `drill_every`.")] : []
   }
 
-  private func names(_ services: [PeriodService]) -> String {
-    let names = services.prefix(Self.mostNames).map { CellText.line($0.name.text, most: 40) }
-    let left = services.count - names.count
+  private func list(_ names: [String], of all: Int) -> String {
     let list = names.joined(separator: ", ")
-    return left > 0 ? say("\(list) and \(left) more") : list
+    return all > names.count ? say("\(list) and \(all - names.count) more") : list
   }
 
   /// The period's last day, on the wall of its own machine.

@@ -47,6 +47,20 @@ struct PeriodChoiceTests {
     #expect(try span(since: "1900-01-01", until: "2200-12-31") == [first, first, "2201-01-01T00:00:00+01:00"])
   }
 
+  @Test func `a day that is written with points is refused with the way to write it`() throws {
+    func words(since: String, until: String? = nil) -> String {
+      do {
+        _ = try PeriodChoice(quarter: nil, since: since, until: until)
+        return "taken"
+      } catch {
+        return error.description
+      }
+    }
+    #expect(words(since: "01.07.2026") == "--since 01.07.2026: say a day as 2026-07-01")
+    #expect(words(since: "2026-07-01", until: "9.8.2026") == "--until 9.8.2026: say a day as 2026-08-09")
+    #expect(words(since: "31.02.2026") == "--since 31.02.2026: say a day as 2026-07-01, or how many, as 90d")
+  }
+
   @Test func `nothing asked for is no period`() throws {
     #expect(try PeriodChoice(quarter: nil, since: nil, until: nil) == nil)
   }
@@ -55,7 +69,7 @@ struct PeriodChoiceTests {
     arguments: [
       ("2026Q5", nil, nil), ("2026Q0", nil, nil), ("26Q4", nil, nil), ("2026-Q4", nil, nil), ("0000Q1", nil, nil),
       ("+202Q1", nil, nil), ("2026Q4", "90d", nil), ("2026Q4", nil, "2026-12-01"), (nil, "tomorrow", nil),
-      (nil, "12h", nil), (nil, "1.5d", nil), (nil, "0s", nil), (nil, "90d", "2026-10-01"),
+      (nil, "12h", nil), (nil, "1.5d", nil), (nil, "0s", nil), (nil, "90000d", nil), (nil, "90d", "2026-10-01"),
       (nil, "2026-02-30", nil), (nil, "2026-10-02", "2026-10-01"), (nil, "2026-11-23", nil),
       (nil, nil, "2026-10-01"), (nil, "2026-10-02", "soon"), (nil, "9999-01-01", nil),
     ] as [(String?, String?, String?)])

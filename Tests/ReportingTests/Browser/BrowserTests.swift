@@ -21,7 +21,10 @@ struct BrowserTests {
     let german = try ["people", "failed"].map {
       Sheet(name: "\($0), German", html: try GermanReportTests.page(of: Stories.named($0)), pictures: 2)
     }
-    return stories + german + times + [
+    let quarters = try [("English", .standard), ("German", GermanReportTests.look)].map { (name, look: ReportLook) in
+      Sheet(name: "quarter, \(name)", html: try Periods.text(Periods.everyday(look), as: .html), pictures: 5)
+    }
+    return stories + german + times + quarters + [
       Sheet(name: "trends", html: TrendStories.page, pictures: TrendStories.names.count - 1)
     ]
   }

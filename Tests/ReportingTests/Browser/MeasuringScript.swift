@@ -42,12 +42,15 @@ enum MeasuringScript {
       return texts.length;
     }
 
+    // What stands in a closed place is laid out all the same, and nobody sees it.
+    const unseen = "svg, style, script, details:not([open]) > :not(summary)";
+
     function measureTexts(page, problems) {
       const boxes = [];
       const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
       const range = page.createRange();
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (!node.data.trim() || node.parentElement.closest("svg, style, script")) continue;
+        if (!node.data.trim() || node.parentElement.closest(unseen)) continue;
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) {
           if (box.width > 0 && box.height > 0) boxes.push({ owner: node, text: brief(node.data), box });
@@ -56,6 +59,22 @@ enum MeasuringScript {
       for (const { text, box } of boxes) if (box.left < -1) problems.push("left of the page: " + text);
       for (const pair of overlaps(boxes, 0.4)) problems.push("on the page: " + pair);
       return boxes.length;
+    }
+
+    // A word of letters that goes on in the next line without a hyphen.
+    function brokenWords(page) {
+      const broken = [];
+      const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+      const range = page.createRange();
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest(unseen)) continue;
+        for (const word of node.data.matchAll(/\p{L}{2,}/gu)) {
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word[0]);
+        }
+      }
+      return broken;
     }
 
     function measure(frame) {
@@ -79,6 +98,7 @@ enum MeasuringScript {
         }
       }
       const texts = measureTexts(page, problems);
+      if (page.body.matches(".period")) for (const word of brokenWords(page)) problems.push("broken: " + word);
       const all = [...new Set(problems)];
       return {
         name: frame.title, pictures: pictures.length, labels, texts, count: all.length, problems: all.slice(0, 12), sheets: [],

@@ -17,6 +17,8 @@ struct PaperTests {
     return stories + german + [
       ("past", String(decoding: try RunReport.render(PastStory.document(), as: .html), as: UTF8.self)),
       ("quarter", try Periods.text(Periods.quarter, as: .html)),
+      ("everyday quarter", try Periods.text(Periods.everyday(.standard), as: .html)),
+      ("everyday quarter, German", try Periods.text(Periods.everyday(GermanReportTests.look), as: .html)),
     ]
   }
 

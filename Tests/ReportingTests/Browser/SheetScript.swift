@@ -52,6 +52,7 @@ enum SheetScript {
           problems.push("a note without what it notes: " + told(note));
         }
       }
+      if (page.body.matches(".period")) for (const word of brokenWords(page)) problems.push("broken: " + word);
       const parts = [...page.querySelectorAll("h1, h2, h3, p, tr, li, svg, pre")];
       const sheets = [];
       const tops = [];

@@ -93,6 +93,37 @@ enum Periods {
       ])
   }
 
+  /// What a small site has at its quarter's end, with words that are long for their columns.
+  static func everyday(_ look: ReportLook) -> PeriodDocument {
+    var document = quarter
+    let names: [ServiceName] = ["router", "database", "telephony", "price-list", "archive"]
+    document.look = look
+    document.services = names.enumerated().map { place, name in
+      let minutes = [10.05, 10.45, 10.6]
+      var service = service(
+        name,
+        runs: zip(["2026-10-05", "2026-11-02", "2026-11-18"], minutes).map { day, time in
+          drill(day, time + Double(place), verdict: day == "2026-11-18" ? .failed : .passed, rpa: .seconds(1_500))
+        }, due: place > 2 ? .now : .on(time("2027-01-07T10:00+01:00")))
+      service.tier = [.critical, .critical, .critical, .important, .routine][place]
+      return service
+    }
+    document.services[1].runs.append(drill("2026-11-20", 95, mode: .incident, verdict: .targetMissed))
+    document.runs = [("telephony", Verdict.targetMissed), ("database", .failed), ("head office", .failed)].map { row in
+      PeriodRun(
+        id: RunID("20261118-130000.062-everything-58ff"), title: "Rebuild the \(row.0) on a blank server",
+        mode: .drill, started: time("2026-11-18T14:00+01:00"), duration: .seconds(65), verdict: row.1,
+        findings: ["telephony.owner failed: anna (root) said no: I can't hear the caller"],
+        services: row.0 == "head office" ? names : [ServiceName(row.0)])
+    }
+    var incident = outage
+    (incident.title, incident.services) = ("Rebuild the database on a blank server", ["database"])
+    incident.costs = [PeriodRun.Money(hundredths: 285_678, currency: "EUR")]
+    document.runs.append(incident)
+    document.coverage?.books = []
+    return document
+  }
+
   static func finding(_ number: Int, due: String?, _ status: FindingStatus = .open) -> PeriodFinding {
     PeriodFinding(
       run: outage.id, number: number, text: "finding \(number)", severity: .severe, owner: number == 1 ? nil : "ruth",
