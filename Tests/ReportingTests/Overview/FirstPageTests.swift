@@ -127,10 +127,10 @@ struct FirstPageTests {
     let lines = try section("What went wrong", of: markdown(ManagerStory.incident()))
     let first =
       "- database was back 16 minutes 16 seconds too late. What took longest: the time before the run was started, "
-      + "12 minutes 40 seconds; 12 minutes 19 seconds for “Copy the dump to the spare”, of which 4 minutes 33 seconds was waiting "
-      + "for an answer; 11 minutes 57 seconds for “Load the newest dump”."
+      + "12 minutes 40 seconds; 12 minutes 19 seconds for “Copy the dump to the spare”, of which 4 minutes 33 "
+      + "seconds was waiting for an answer; 11 minutes 57 seconds for “Load the newest dump”."
     #expect(lines.first == Substring(first))
-    #expect(lines.contains { $0.contains("matthew left out the step “Start the read replica”.") })
+    #expect(lines.contains { $0.contains("matthew left out the step “database: Start the read replica”.") })
     #expect(lines.contains("- 2 smaller things more; the tables below have all of them."))
   }
 

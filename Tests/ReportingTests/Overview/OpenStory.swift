@@ -52,7 +52,6 @@ enum OpenStory {
     let anna = Operator(user: "anna", attested: "anna", attestation: .userName)
     try story.say(
       .promptAnswered(PromptAnswer(prompt: 1, choice: .reject, reason: "I can't see my orders.", by: anna)), at: 1_000)
-    try story.finish("owner", at: 1_000, .over(.failed), result: .failed, message: "rejected by anna")
     try story.end(.failed, at: 1_001)
     return story.summary
   }
