@@ -43,8 +43,9 @@ struct ReportCommand: AsyncParsableCommand {
     let (stateFolder, _, folder) = try argument.find()
     let (state, reading) = try folder.readState(older: true)
     let maker = ReportMaker(state: stateFolder, folder: folder)
-    let document = maker.document(
+    var document = maker.document(
       of: state, head: reading.head, endHead: reading.endHead, entries: reading.entries)
+    document.isInHand = folder.isInHand
     return try maker.report(of: document, as: kind)
   }
 }

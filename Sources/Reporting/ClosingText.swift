@@ -87,7 +87,11 @@ package enum ClosingText {
     let steps = summary.steps.filter { $0.proof == nil && ($0.duration ?? .zero) >= .milliseconds(100) }
       .sorted { ($0.duration ?? .zero) > ($1.duration ?? .zero) }.prefix(3)
     guard !steps.isEmpty else { return [] }
-    let words = steps.map { "\(line($0.id.step.text, most: 30)) \(($0.duration ?? .zero).roundedText)" }
+    let isSet = Set(summary.plannedSteps.map(\.id.runbook)).count > 1
+    let words = steps.map { step in
+      let name = isSet ? line(step.id.description, most: 60) : line(step.id.step.text, most: 30)
+      return "\(name) \((step.duration ?? .zero).roundedText)"
+    }
     return [""] + wrapped("slowest steps: " + words.joined(separator: ", "), to: width, behind: "  ")
   }
 

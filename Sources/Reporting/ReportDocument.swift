@@ -9,6 +9,8 @@ package struct ReportDocument: Sendable {
   package var trace: JournalTrace?
   package var past: ReportPast
   package var look: ReportLook
+  /// Whether a process has the run in hand while the report is made; nil where the record is all that is known.
+  package var isInHand: Bool?
 
   package init(
     summary: RunSummary, journal: JournalMark? = nil, trace: JournalTrace? = nil, past: ReportPast = ReportPast(),

@@ -91,7 +91,8 @@ struct ExtremeReportTests {
                     data 44m 00s old, target 1h: met
           web       back after 51m 58s, target 2h: met
 
-          slowest steps: owner 13m 12s, fetch 12m 19s, load 11m 57s
+          slowest steps: web.owner 13m 12s, database.fetch 12m 19s, database.load 11m
+          57s
 
         Why it did not simply pass:
           - database took 46m 16s, 16m 16s over its target

@@ -67,9 +67,8 @@ extension TimeBar {
   func result(of service: ServiceSummary) -> String {
     let target = look.say.target(service.target.rto)
     guard let time = service.countedRTA else {
-      if service.countedEnd != nil { return look.say("back, nobody said since when; target \(target)") }
-      return summary.verdict == nil
-        ? look.say("not back yet, target \(target)") : look.say("not verified, target \(target)")
+      return service.countedEnd == nil
+        ? openResult(of: service, target) : look.say("back, nobody said since when; target \(target)")
     }
     let took = look.say.short(time)
     switch service.rtoJudgement {
@@ -77,6 +76,25 @@ extension TimeBar {
     case .met: return look.say("\(took), target \(target) met")
     case .unknown where service.verified == nil: return look.say("\(took), not verified, target \(target)")
     case .unknown, .none: return look.say("\(took), target \(target)")
+    }
+  }
+
+  /// Of a service that has not come to the end that its target counts.
+  private func openResult(of service: ServiceSummary, _ target: String) -> String {
+    if let over = summary.overTarget(service), over > .zero {
+      let over = look.say.short(over)
+      return service.verified == nil
+        ? look.say("not back yet, already \(over) over its target of \(target)")
+        : look.say("verified, not accepted yet, already \(over) over its target of \(target)")
+    }
+    switch (service.verified == nil, summary.verdict == nil) {
+    case (true, true): return look.say("not back yet, target \(target)")
+    case (true, false): return look.say("not verified, target \(target)")
+    case (false, true): return look.say("verified, not accepted yet, target \(target)")
+    case (false, false):
+      return summary.refusal(of: service) == nil
+        ? look.say("verified, not accepted, target \(target)")
+        : look.say("verified, but its acceptance was refused; target \(target)")
     }
   }
 
@@ -99,14 +117,5 @@ extension TimeBar {
     }.merged
   }
 
-  /// When the run did nothing but what only a drill does.
-  var overhead: [Range<Duration>] {
-    func stretches(_ isProof: Bool) -> [Range<Duration>] {
-      summary.steps.filter { $0.isDrillOnly == isProof }.compactMap { step in
-        guard let start = step.started?.elapsed, let time = step.duration, time > .zero else { return nil }
-        return start..<(start + time)
-      }.merged
-    }
-    return stretches(true).subtracting(stretches(false))
-  }
+  var overhead: [Range<Duration>] { summary.drillOnlyTimes }
 }

@@ -38,7 +38,7 @@ extension TimeBarDrawing {
         SVG.rectangle(
           "over", x: x, y: y, width: max(2, to - x), height: 9, corner: 0, pattern: "\(pictureID)-over"))
     }
-    guard !scale.isBeyond(goal) else { return parts }
+    guard !scale.isBeyond(goal) else { return parts + [goalArrow(at: y + 4.5)] }
     return parts + [SVG.line("goal-tick", scale.x(goal), y - 4, scale.x(goal), y + 13)]
   }
 

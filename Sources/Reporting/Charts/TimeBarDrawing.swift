@@ -130,12 +130,17 @@ struct TimeBarDrawing {
     goals.enumerated().map { place, goal in
       let (x, y) = (scale.x(goal.at), Double(place) * 17 + 6)
       return scale.isBeyond(goal.at)
-        ? SVG.path("goal", "M\(SVG.number(scale.right + 6)) \(SVG.number(y - 4))l9 5l-9 5z")
+        ? goalArrow(at: y + 1)
         // Not through the times of the axis.
         : SVG.path(
           "target",
           "M\(SVG.number(x)) \(SVG.number(y))V\(SVG.number(axisTop))M\(SVG.number(x)) \(SVG.number(barTop - 6))v44")
     }
+  }
+
+  /// At the right edge, for a target that lies later than the picture shows.
+  func goalArrow(at y: Double) -> String {
+    SVG.path("goal", "M\(SVG.number(scale.right + 6)) \(SVG.number(y - 5))l9 5l-9 5z")
   }
 
   private var goalLabels: [String] {

@@ -52,7 +52,7 @@ struct TimeBarScale {
   /// When the time of a service is up; what only a drill does isn't counted and moves it.
   static func goal(of service: ServiceSummary, in summary: RunSummary) -> Duration? {
     summary.clocks.start(of: service.target.clock).map {
-      $0.elapsed + service.target.rto + (service.drillOverhead ?? .zero)
+      $0.elapsed + service.target.rto + summary.drillOnlyTime(of: service)
     }
   }
 

@@ -10,9 +10,7 @@ struct TimeStretches {
 
   init(_ summary: RunSummary) {
     self.summary = summary
-    let steps = summary.steps.map { ($0.started?.elapsed ?? .zero) + ($0.duration ?? .zero) }
-    let waits = summary.waits.map { $0.opened.elapsed + $0.waited }
-    now = summary.clocks.ended?.elapsed ?? max(steps.max() ?? .zero, waits.max() ?? .zero, .zero)
+    now = summary.lastElapsed
     guard let started = summary.clocks.firstStep ?? summary.clocks.started else { return }
     let execute = before(started.elapsed)
     let verified = recovery(from: execute)

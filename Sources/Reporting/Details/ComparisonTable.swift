@@ -55,8 +55,9 @@ struct ComparisonTable {
     _ name: String, _ id: RunID?, _ verdict: Verdict?, time: Duration?, service: EarlierRun.Service? = nil,
     judged: ServiceSummary? = nil, difference: String = "", isOwn: Bool = false
   ) -> TemplateValue {
-    let result = judged.map { summary.words($0.rtoJudgement, of: $0, say) } ?? service?.rtoJudgement.words(say: say)
-    let tone = judged.map { summary.tone($0.rtoJudgement, of: $0) } ?? service?.rtoJudgement.tone
+    let own = judged.map { TargetResult.ofTime($0, in: summary) }
+    let result = own?.words(say) ?? service?.rtoJudgement.words(say: say)
+    let tone = own?.tone ?? service?.rtoJudgement.tone
     return .map([
       "run": cells.name(name), "id": cells.name(id?.text), "weight": .string(isOwn ? "strong" : ""),
       "verdict": .string(verdict?.words(say: say) ?? say("not over")), "tone": .string(verdict?.tone ?? ""),

@@ -17,7 +17,10 @@ struct CostTable {
     var values: [String: TemplateValue] = [
       "hasCost": .bool(!summary.services.isEmpty), "hasCostRows": .bool(!priced.isEmpty),
       "costWords": .map([
-        "title": .string(isDrill ? say("What such an outage would cost") : say("What it cost")),
+        "title": .string(
+          isDrill
+            ? say("What such an outage would cost")
+            : summary.verdict == nil ? say("What it has cost so far") : say("What it cost")),
         "service": .string(say("Service")), "outage": .string(say("Outage")), "perHour": .string(say("Cost per hour")),
         "amount": .string(say("Amount, about")),
       ]),
@@ -52,12 +55,18 @@ struct CostTable {
         let name = summary.name(only)
         return isDrill
           ? say("An outage of \(name) of this length would cost about \(sum).")
-          : say("The outage of \(name) cost about \(sum).")
+          : summary.verdict == nil
+            ? say("The outage of \(name) has cost about \(sum) so far.")
+            : say("The outage of \(name) cost about \(sum).")
       }
       if isDrill {
         return summary.services.count == 1
           ? say("An outage of this length would cost about \(sum).")
           : say("Outages of these lengths would cost about \(sum) together.")
+      }
+      if summary.verdict == nil {
+        return own.count == 1
+          ? say("The outage has cost about \(sum) so far.") : say("The outages have cost about \(sum) together so far.")
       }
       return own.count == 1 ? say("The outage cost about \(sum).") : say("The outages cost about \(sum) together.")
     }

@@ -18,23 +18,22 @@ struct FigureTable {
 
   private var services: [TemplateValue] {
     guard !summary.services.isEmpty else { return [] }
-    let judgements = summary.judgements
+    let results = TargetResult.all(in: summary)
     let verified = summary.services.count { $0.verified != nil }
-    let met = judgements.count { $0 == .met }
-    let missed = judgements.count { $0 == .missed }
-    let unmet = summary.services.flatMap { service in
-      service.judgements.filter { summary.isUnmet($0, of: service) }
-    }.count
-    let unknown = judgements.count - met - missed - unmet
+    let met = results.count { $0 == .met }
+    let missed = results.count { $0 == .missed }
+    let unmet = results.count { $0 == .notMet }
+    let open = results.count { $0 == .notYet }
+    let unknown = results.count { $0 == .unknown }
     let rest = [
       missed > 0 ? say("\(missed) missed") : nil, unmet > 0 ? say("\(unmet) not met") : nil,
-      unknown > 0 ? say("\(unknown) unknown") : nil,
+      open > 0 ? say("\(open) not yet") : nil, unknown > 0 ? say("\(unknown) unknown") : nil,
     ].compactMap { $0 }
     let note = rest.isEmpty ? say("time and data") : rest.joined(separator: ", ")
     return [
       figure(
         say("Services back"), say("\(verified) of \(summary.services.count)"), say("with their checks passed")),
-      figure(say("Targets met"), say("\(met) of \(judgements.count)"), note),
+      figure(say("Targets met"), say("\(met) of \(results.count)"), note),
     ]
   }
 

@@ -43,17 +43,18 @@ extension NextSteps {
     let empty = proof.checks.filter { [.vacuous, .inconclusive].contains($0.result) }
     let known = Set(empty.map(\.check))
     let asleep = proof.sleepingChecks.filter { !known.contains($0) }
-    return empty.map { say("The check “\(CellText.line($0.title, most: 80))”: it proved nothing.") }
+    return empty.map { say("The check “\(summary.title($0.title, of: $0.check))”: it proved nothing.") }
       + asleep.map { say("The check “\(summary.title(of: $0))”: it noticed none of the damage.") }
       + proof.breaks.filter { $0.result == .done && $0.noticed == 0 }.map {
-        say("The damage “\(CellText.line($0.title, most: 80))”: no check noticed it.")
+        say("The damage “\(summary.title($0.title, of: $0.id))”: no check noticed it.")
       }
   }
 
   private var steps: [String] {
     summary.plannedSteps.filter { !$0.foundTrouble }.compactMap { step in
-      let title = CellText.line(step.title, most: 80)
+      let title = summary.title(step.title, of: step.id)
       return switch step.status {
+      case .failed where summary.refusal(of: step.id) != nil: say("The step “\(title)”: it was refused.")
       case .failed: say("The step “\(title)”: it failed.")
       case .skipped: say("The step “\(title)”: it was left out.")
       case .byHand: say("The step “\(title)”: it was done by hand.")

@@ -7,6 +7,8 @@ struct NextSteps {
   let summary: RunSummary
   let look: ReportLook
   let format: ReportFormat
+  /// Nil where nobody knows whether a process has it in hand.
+  var isInHand: Bool?
 
   var say: Phrasebook { look.say }
 
@@ -29,9 +31,9 @@ struct NextSteps {
   }
 
   private func sentences(_ findings: [OpenFinding]) -> [String] {
-    var sentences: [String] = []
+    var sentences = open
     let left = findings.count - Self.most
-    if findings.isEmpty {
+    if findings.isEmpty, summary.verdict != nil {
       sentences.append(
         isUnanswered
           ? say("Nobody has written down a finding: what went wrong is in nobody's hands yet.")
@@ -40,7 +42,10 @@ struct NextSteps {
     if left > 0 { sentences.append(say("\(left) more findings stand in the table of findings.")) }
     if let nextDrill { sentences.append(say("The next drill is due on \(nextDrill).")) }
     if summary.mode == .drill, summary.verdict != nil, !summary.hasRecovered {
-      sentences.append(say("This drill has to be repeated: it did not recover, so it puts off no date."))
+      sentences.append(
+        summary.verdict == .stopped
+          ? say("The drill was stopped, so it doesn't count as one: it stays due.")
+          : say("The drill as a whole failed, so it doesn't count as one: it stays due."))
     }
     let open = unsigned.map { say.word($0) }
     if summary.verdict != nil, !open.isEmpty, look.isShown("sign-off") {

@@ -24,7 +24,7 @@ struct OverviewValues {
     values["hasReasons"] = .bool(summary.verdict != .passed && summary.verdict != nil && look.isShown("record"))
     values.merge(ServiceTable(summary: summary, look: look, format: format).values) { $1 }
     values.merge(CostTable(summary: summary, say: look.say, format: format).values) { $1 }
-    values.merge(NextSteps(summary: summary, look: look, format: format).values) { $1 }
+    values.merge(NextSteps(summary: summary, look: look, format: format, isInHand: document.isInHand).values) { $1 }
     values.merge(SignOffTable(summary: summary, look: look, format: format).values) { $1 }
     values.merge(RecordTable(document: document, format: format).values) { $1 }
     for (id, name) in Self.sections where !look.isShown(id) { values[name] = .bool(false) }
@@ -46,6 +46,7 @@ struct OverviewValues {
       "kind": cell(words.kind, most: CellText.mostOfName),
       "title": cell(summary.title, most: CellText.mostOfName), "verdict": .string(words.verdict),
       "site": cell(summary.site, most: CellText.mostOfName),
+      "asKnown": cell(words.asKnown),
       "sentences": .list(words.sentences.map { cell($0) }), "tone": .string(summary.tone),
       "mark": .string(words.mark), "clockNote": .string(words.allowances), "targetNote": .string(words.targetNote),
     ]

@@ -6,10 +6,10 @@ struct ReportWords {
   let summary: RunSummary
   let look: ReportLook
 
-  private var say: Phrasebook { look.say }
+  var say: Phrasebook { look.say }
 
-  /// The most services that the opening speaks of one by one.
-  private static let mostServices = 4
+  /// The most services that the opening speaks of one by one; more than these are told together.
+  private static let mostServices = 3
 
   var targetNote: String {
     say(
@@ -48,21 +48,25 @@ struct ReportWords {
     guard !summary.services.isEmpty else {
       return [say("No service is named by this runbook, so nothing is measured against a target.")]
     }
-    let told = summary.services.prefix(Self.mostServices).map { service in
+    guard summary.services.count <= Self.mostServices else { return together }
+    return summary.services.map { service in
       (timeSentences(service) + dataSentences(service)).joined(separator: " ")
     }
-    let more = summary.services.count - told.count
-    switch more {
-    case ..<1: return told
-    case 1: return told + [say("1 more service is in the table below.")]
-    default: return told + [say("\(more) more services are in the table below.")]
-    }
+  }
+
+  /// For when a run that isn't over is told of; empty for one that is.
+  var asKnown: String {
+    guard summary.verdict == nil, let last = summary.lastTold else { return "" }
+    return say("As known at \(look.time(last)), the time of the last entry.")
   }
 
   private func timeSentences(_ service: ServiceSummary) -> [String] {
     guard let rta = service.countedRTA else { return unmeasured(service) }
-    return [back(service, say.spoken(rta)), acceptance(of: service), checks(of: service), target(service, rta)]
-      .compactMap { $0 }
+    return [
+      back(service, say.spoken(rta), isAccepted: service.countsAcceptance), acceptance(of: service),
+      checks(of: service), target(service, rta),
+    ]
+    .compactMap { $0 }
   }
 
   /// Whose word it is, where the time that counts is one that nothing measured.
@@ -81,9 +85,9 @@ struct ReportWords {
     }
   }
 
-  private func back(_ service: ServiceSummary, _ time: String) -> String {
+  private func back(_ service: ServiceSummary, _ time: String, isAccepted: Bool) -> String {
     let name = summary.name(service)
-    if service.countsAcceptance {
+    if isAccepted {
       return switch start(of: service.target.clock) {
       case .drill: say("\(name) was accepted \(time) after the drill was started.")
       case .run: say("\(name) was accepted \(time) after the run was started.")
@@ -116,21 +120,35 @@ struct ReportWords {
   private func unmeasured(_ service: ServiceSummary) -> [String] {
     let (name, rto) = (summary.name(service), say.spoken(service.target.rto))
     guard let verified = service.verified else {
-      return [
-        summary.verdict == nil
-          ? say("\(name) is not verified yet; its target is \(rto).")
-          : say("\(name) was not verified to be back; its target is \(rto).")
-      ]
+      guard summary.verdict == nil else { return [say("\(name) was not verified to be back; its target is \(rto).")] }
+      guard let over = summary.overTarget(service), over > .zero else {
+        return [say("\(name) is not verified yet; its target is \(rto).")]
+      }
+      return [say("\(name) is not verified yet, and is already \(say.spoken(over)) over its target of \(rto).")]
     }
-    let wasBack = [say("\(name) was back at \(look.time(verified.wall))."), checks(of: service)].compactMap { $0 }
-    guard summary.clocks.start(of: service.target.clock) == nil else {
-      return wasBack + [say("It was not accepted, so its target of \(rto) can't be judged.")]
+    if let rta = service.rta, service.countsAcceptance {
+      return [back(service, say.spoken(rta), isAccepted: false), checks(of: service), unaccepted(service, rto)]
+        .compactMap { $0 }
     }
-    return wasBack + [
+    return [say("\(name) was back at \(look.time(verified.wall))."), checks(of: service)].compactMap { $0 } + [
       service.target.clock == .declared
         ? say("How long it was gone is unknown: nobody gave the time of the declaration.")
         : say("How long it was gone is unknown: nobody gave the time of the disruption.")
     ]
+  }
+
+  private func unaccepted(_ service: ServiceSummary, _ rto: String) -> String {
+    guard summary.verdict == nil else {
+      guard let refusal = summary.refusal(of: service) else {
+        return say("It was not accepted, so its target of \(rto) can't be judged.")
+      }
+      return say(
+        "But \(CellText.line(refusal.by.name, most: 60)) refused to accept it, so its target of \(rto) was not met.")
+    }
+    guard let over = summary.overTarget(service) else { return say("It is not accepted yet; its target is \(rto).") }
+    return over > .zero
+      ? say("It is already \(say.spoken(over)) over its target of \(rto), and not accepted yet.")
+      : say("It is not accepted yet, with \(say.spoken(.zero - over)) of its target of \(rto) left.")
   }
 
   private func dataSentences(_ service: ServiceSummary) -> [String] {

@@ -2,19 +2,19 @@ internal import RunCore
 internal import RunbookModel
 
 extension RunSummary {
-  /// The last moment of which the record tells; a report knows no other "today", so that it is the same on every day.
-  var lastTold: WallTime? {
-    let times =
-      [clocks.started, clocks.ended].compactMap { $0?.wall } + sessions.map(\.opened.wall) + notes.map(\.at.wall)
-      + notes.flatMap(\.changes).map(\.at.wall) + signOffs.map(\.at.wall)
-    return times.max()
-  }
-
   /// Those of the record as it is now: nothing was added to it since but sign-offs.
   var currentSignOffs: ArraySlice<Dated<SignOff>> { signOffs.dropFirst(outdatedSignOffs ?? 0) }
 
   func title(of step: StepID) -> String {
-    CellText.line(steps.first { $0.id == step }?.title ?? step.description, most: 80)
+    title(steps.first { $0.id == step }?.title ?? step.description, of: step)
+  }
+
+  /// With its service in front where several runbooks ran, which may well share their steps' titles.
+  func title(_ title: String, of step: StepID) -> String {
+    let own = CellText.line(title, most: 80)
+    guard Set(plannedSteps.map(\.id.runbook)).count > 1 else { return own }
+    let service = steps.first { $0.id.runbook == step.runbook }?.service?.text ?? step.runbook.text
+    return "\(CellText.line(service, most: 40)): \(own)"
   }
 
   /// Whether a run that is over left the service without a check that shows it back.
@@ -32,7 +32,9 @@ extension RunSummary {
   var checksToSeeRed: [SeenCheck] { proof?.checks.filter { $0.result != .leftOut } ?? [] }
 
   /// One for each target of time and of data that a service has.
-  var judgements: [ServiceSummary.Judgement] { services.flatMap(\.judgements) }
+  var judgements: [ServiceSummary.Judgement] {
+    services.flatMap { [$0.rtoJudgement, $0.rpoJudgement] }.filter { $0 != .none }
+  }
 
   func name(_ service: ServiceSummary) -> String { CellText.line(service.id.text, most: 60) }
 
@@ -46,23 +48,6 @@ extension RunSummary {
   /// Recovered, as far as the verdict says.
   var hasRecovered: Bool { verdict?.hasRecovered ?? false }
 
-  /// What a run that is over did not show counts as not met.
-  func isUnmet(_ judgement: ServiceSummary.Judgement, of service: ServiceSummary) -> Bool {
-    judgement == .unknown && isUnmet(service)
-  }
-
-  func words(_ judgement: ServiceSummary.Judgement, of service: ServiceSummary, _ say: Phrasebook) -> String {
-    isUnmet(judgement, of: service) ? say("not met") : judgement.words(say: say)
-  }
-
-  func tone(_ judgement: ServiceSummary.Judgement, of service: ServiceSummary) -> String {
-    isUnmet(judgement, of: service) ? "bad" : judgement.tone
-  }
-}
-
-extension ServiceSummary {
-  /// One for its target of time, and one for that of data where it has one.
-  var judgements: [Judgement] { [rtoJudgement, rpoJudgement].filter { $0 != .none } }
 }
 
 extension StepSummary {

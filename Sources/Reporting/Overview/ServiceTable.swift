@@ -27,16 +27,20 @@ struct ServiceTable {
   }
 
   private func row(_ service: ServiceSummary) -> TemplateValue {
-    .map([
+    let (time, data) = (TargetResult.ofTime(service, in: summary), TargetResult.ofData(service, in: summary))
+    let isOpen = summary.verdict == nil
+    return .map([
       "name": .string(CellText.fit(service.id.text, for: format, most: CellText.mostOfName)),
       "tier": .string(say.word(service.tier)),
-      "rta": .string(service.rta.map(say.short) ?? (service.verified == nil ? say("not verified") : say("unknown"))),
+      "rta": .string(
+        service.rta.map(say.short)
+          ?? (service.verified != nil ? say("unknown") : isOpen ? say("not yet") : say("not verified"))),
       "accepted": .string(accepted(service)), "rto": .string(say.target(service.target.rto)),
-      "counted": .string(counted(service.target)),
-      "timeJudgement": .string(summary.words(service.rtoJudgement, of: service, say)),
-      "timeTone": .string(summary.tone(service.rtoJudgement, of: service)), "hasShare": .bool(service.share != nil),
+      "counted": .string(counted(service)),
+      "timeJudgement": .string(time.words(say)), "timeTone": .string(time.tone),
+      "hasShare": .bool(service.share != nil),
       "share": .string("\(service.share ?? 0)"),
-      "rpa": .string(say.age(of: service) ?? (service.rpoJudgement == .unknown ? say("unknown") : "–")),
+      "rpa": .string(say.age(of: service) ?? (data == .notYet ? say("not yet") : data == .none ? "–" : say("unknown"))),
       // A cell that holds more than a number is broken into lines.
       "acceptedWords": .string(service.said(.accepted)?.counts == true ? "words" : ""),
       "ageWords": .string(service.madeAfterDisruption != nil || service.said(.dataFrom)?.counts == true ? "words" : ""),
@@ -44,8 +48,7 @@ struct ServiceTable {
       "noAcceptance": .string(service.rtaAccepted == nil ? "blank" : ""),
       "noData": .string(service.rpoJudgement == .none && service.rpa == nil ? "blank" : ""),
       "rpo": .string(service.target.rpo.map(say.target) ?? "–"),
-      "dataJudgement": .string(summary.words(service.rpoJudgement, of: service, say)),
-      "dataTone": .string(summary.tone(service.rpoJudgement, of: service)), "restored": .string(restored(service)),
+      "dataJudgement": .string(data.words(say)), "dataTone": .string(data.tone), "restored": .string(restored(service)),
     ])
   }
 
@@ -60,15 +63,15 @@ struct ServiceTable {
     return service.bytesPerSecond.map { "\(bytes), \(say.size($0))/s" } ?? bytes
   }
 
-  /// From where to where the target's time runs.
-  private func counted(_ target: Target) -> String {
-    switch (target.clock, target.until) {
-    case (.disruption, .verified): say("from the disruption until verified")
-    case (.disruption, .accepted): say("from the disruption until accepted")
-    case (.declared, .verified): say("from its declaration until verified")
-    case (.declared, .accepted): say("from its declaration until accepted")
-    case (.started, .verified): say("from the start until verified")
-    case (.started, .accepted): say("from the start until accepted")
+  /// From where to where the time runs; without anybody to accept the service it ends with its last check.
+  private func counted(_ service: ServiceSummary) -> String {
+    switch (service.target.clock, service.countsAcceptance) {
+    case (.disruption, false): say("from the disruption until verified")
+    case (.disruption, true): say("from the disruption until accepted")
+    case (.declared, false): say("from its declaration until verified")
+    case (.declared, true): say("from its declaration until accepted")
+    case (.started, false): say("from the start until verified")
+    case (.started, true): say("from the start until accepted")
     }
   }
 }

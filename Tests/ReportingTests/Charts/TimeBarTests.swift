@@ -158,6 +158,15 @@ struct TimeBarTests {
     #expect(scale.goals.map(\.at) == [start + .seconds(1_800 + 239)])
   }
 
+  @Test func `a target that lies later than the picture shows has an arrow in its row`() throws {
+    let far = try TimeBar(ReportDocument(summary: OpenStory.story(rto: 86_400).summary))
+    #expect(far.notes.joined().contains("An arrow at the right edge"))
+    let rows = TimeBarDrawing(bar: far, kind: "time", width: 960).rows.joined()
+    #expect(rows.contains("class=\"goal\"") && !rows.contains("class=\"goal-tick\""))
+    let near = try TimeBarDrawing(bar: Self.bar("passed"), kind: "time", width: 960).rows.joined()
+    #expect(near.contains("class=\"goal\"") != near.contains("class=\"goal-tick\""))
+  }
+
   @Test func `what came days later leaves the recovery its room`() throws {
     let bar = try Self.bar("late")
     let scale = TimeBarScale(bar.summary, stretches: bar.stretches, width: 960)

@@ -8,7 +8,7 @@ import Testing
 struct CostTests {
   private func cost(_ summary: RunSummary) throws -> String {
     let text = try Story.report(summary, as: .markdown)
-    let lines = text.split(separator: "\n").drop { !$0.hasPrefix("## What it cost") && !$0.hasPrefix("## What such") }
+    let lines = text.split(separator: "\n").drop { !$0.hasPrefix("## What it ") && !$0.hasPrefix("## What such") }
     return lines.prefix { !$0.hasPrefix("## What happens") }.joined(separator: "\n")
   }
 

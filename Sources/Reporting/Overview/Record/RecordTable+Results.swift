@@ -26,11 +26,11 @@ extension RecordTable {
   private var objectives: [String] {
     summary.services.flatMap { service -> [String] in
       let name = summary.name(service)
-      let (rto, word) = (say.target(service.target.rto), summary.words(service.rtoJudgement, of: service, say))
+      let (rto, word) = (say.target(service.target.rto), TargetResult.ofTime(service, in: summary).words(say))
       let time = service.countedRTA.map(say.short) ?? say("not measured")
       var lines = [say("\(name): recovery time \(time), objective \(rto): \(word)")]
       if let rpo = service.target.rpo.map(say.target), service.rpoJudgement != .none {
-        let word = summary.words(service.rpoJudgement, of: service, say)
+        let word = TargetResult.ofData(service, in: summary).words(say)
         let age = say.age(of: service) ?? say("not measured")
         lines.append(
           service.madeAfterDisruption == nil

@@ -36,9 +36,11 @@ extension Trouble {
     }
   }
 
+  /// But for those that a step failed by.
   private var refusals: [String] {
-    summary.waits.compactMap { wait in
-      guard let answer = wait.answer, answer.choice == .reject else { return nil }
+    let failed = Set(summary.plannedSteps.filter { $0.status == .failed }.map(\.id))
+    return summary.waits.compactMap { wait in
+      guard let answer = wait.answer, answer.choice == .reject, !failed.contains(wait.prompt.step) else { return nil }
       return told(say("\(name(answer.by)) refused “\(summary.title(of: wait.prompt.step))”."), reason: answer.reason)
     }
   }

@@ -6,7 +6,7 @@ extension Trouble {
   var unprovenChecks: [String] {
     guard let proof = summary.proof else { return [] }
     let checks = proof.checks.compactMap { seen -> String? in
-      let title = CellText.line(seen.title, most: 80)
+      let title = summary.title(seen.title, of: seen.check)
       return switch seen.result {
       case .vacuous: say("The check “\(title)” proves nothing: it also passed where there were no data.")
       case .inconclusive: say("Whether the check “\(title)” can fail at all could not be tried.")
@@ -25,7 +25,7 @@ extension Trouble {
   }
 
   private func sentences(_ damage: BreakSummary) -> [String] {
-    let title = CellText.line(damage.title, most: 80)
+    let title = summary.title(damage.title, of: damage.id)
     var result: [String] = []
     switch damage.result {
     case .done where damage.noticed == 0: result.append(say("No check noticed the damage “\(title)”, done on purpose."))

@@ -37,8 +37,8 @@ extension Trouble {
         (
           before,
           summary.mode == .drill
-            ? say("\(say.spoken(before)) that are assumed for the time before the drill")
-            : say("\(say.spoken(before)) before the run was started")
+            ? say("the time before the drill, for which \(say.spoken(before)) are assumed")
+            : say("the time before the run was started, \(say.spoken(before))")
         ))
     }
     for step in summary.plannedSteps where step.id.runbook == service.runbook {
@@ -80,6 +80,7 @@ extension Trouble {
         : say("No check shows that \(name) works; it was only accepted.")
     }
     guard service.rtoJudgement == .unknown else { return nil }
+    if service.countedEnd == nil, summary.refusal(of: service) != nil { return nil }
     if service.countedEnd == nil { return say("\(name) was back, but nobody accepted it.") }
     return say("How long \(name) was gone is not known: nobody said when that began.")
   }

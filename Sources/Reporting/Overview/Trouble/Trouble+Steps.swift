@@ -22,7 +22,8 @@ extension Trouble {
     let steps = summary.plannedSteps.filter { $0.phase != .cleanup && !$0.foundTrouble }
     let wentOn = Set(summary.deviations.filter { $0.kind == .continued }.compactMap(\.step))
     let failed = steps.filter { $0.status == .failed }.map { step in
-      let title = CellText.line(step.title, most: 80)
+      if let refusal = summary.refusal(of: step.id) { return words(refusal, of: step) }
+      let title = summary.title(step.title, of: step.id)
       let sentence =
         wentOn.contains(step.id)
         ? say("The step “\(title)” failed, and the run went on without it.")
@@ -34,7 +35,7 @@ extension Trouble {
       return told(sentence, message: step.message)
     }
     let cancelled = steps.filter { $0.status == .cancelled }.map {
-      say("The step “\(CellText.line($0.title, most: 80))” was broken off.")
+      say("The step “\(summary.title($0.title, of: $0.id))” was broken off.")
     }
     let open = steps.count { $0.status == .notReached }
     var result = limited(failed, to: 3) { say("\($0) more steps failed.") }
@@ -44,6 +45,18 @@ extension Trouble {
     return result
   }
 
+  /// Somebody's no, which says itself why the step failed, and of whose service.
+  private func words(_ refusal: PromptAnswer, of step: StepSummary) -> String {
+    let person = CellText.line(refusal.by.name, most: 60)
+    let refused = summary.services.first {
+      step.phase == .accept && $0.runbook == step.id.runbook && $0.verified != nil && $0.accepted == nil
+    }
+    let sentence =
+      refused.map { say("\(summary.name($0)) was back, but \(person) refused to accept it.") }
+      ?? say("\(person) refused “\(summary.title(step.title, of: step.id))”.")
+    return told(sentence, reason: refusal.reason)
+  }
+
   /// What a drill did not put away.
   var leftOver: [String] {
     let open = summary.plannedSteps.filter { step in
@@ -51,7 +64,7 @@ extension Trouble {
     }
     let items = open.map { step in
       told(
-        say("Something may be left over: the cleanup “\(CellText.line(step.title, most: 80))” was not done."),
+        say("Something may be left over: the cleanup “\(summary.title(step.title, of: step.id))” was not done."),
         message: step.status == .failed ? step.message : nil)
     }
     return limited(items, to: 1) { say("\($0) more steps of the cleanup were not done.") }
@@ -63,7 +76,7 @@ extension Trouble {
     let words = Dictionary(grouping: summary.deviations.filter { $0.kind == .rerun || $0.kind == .retried }) { $0.step }
     let items = well.compactMap { step -> String? in
       guard let own = words[step.id] else { return nil }
-      let title = CellText.line(step.title, most: 80)
+      let title = summary.title(step.title, of: step.id)
       if let word = own.first(where: { $0.kind == .rerun }), let person = word.by {
         return told(
           say("The step “\(title)” failed, and \(CellText.line(person.name, most: 60)) had it run again."),
