@@ -52,7 +52,8 @@ extension NextSteps {
 
   private var steps: [String] {
     summary.plannedSteps.filter { !$0.foundTrouble }.compactMap { step in
-      let title = summary.title(step.title, of: step.id)
+      // Made only where it is told: there may be ten thousand steps.
+      var title: String { summary.title(step.title, of: step.id) }
       return switch step.status {
       case .failed where summary.refusal(of: step.id) != nil: say("The step “\(title)”: it was refused.")
       case .failed: say("The step “\(title)”: it failed.")

@@ -9,11 +9,11 @@ extension RunSummary {
     title(steps.first { $0.id == step }?.title ?? step.description, of: step)
   }
 
-  /// With its service in front where several runbooks ran, which may well share their steps' titles.
+  /// With its service in front where there are several, whose runbooks may well share their steps' titles.
   func title(_ title: String, of step: StepID) -> String {
     let own = CellText.line(title, most: 80)
-    guard Set(plannedSteps.map(\.id.runbook)).count > 1 else { return own }
-    let service = steps.first { $0.id.runbook == step.runbook }?.service?.text ?? step.runbook.text
+    guard services.count > 1 else { return own }
+    let service = services.first { $0.runbook == step.runbook }?.id.text ?? step.runbook.text
     return "\(CellText.line(service, most: 40)): \(own)"
   }
 

@@ -2,8 +2,7 @@
 ///
 /// An older report is made again by the rules of its time, so that new ones never make it look changed.
 package enum JudgementRules: Int, Hashable, Sendable, CaseIterable {
-  /// A backup that was made after the disruption counted as no older than it; a person's word replaced a measured time;
-  /// checks that somebody left out had no part in T6.
+  /// A late backup counted as no older than the disruption, a word replaced a measured time, a left-out check was not in T6.
   case first = 1
   /// Such a backup is a condition; of a word and a measurement, the one that flatters less counts. What no check has
   /// seen whole meets no target; the critical path of a run that is over is the measured one.
