@@ -24,7 +24,7 @@ struct AgentTidyingTests {
       _ = try await agent.ask("look", living.name)
       let work = { (job: RoomJob) in "\(desk)/\(job.folder.split(separator: "/").last!).work" }
       for gone in [done.folder, work(done), "\(place)/\(done.name)", "\(place)/run.absent"] {
-        #expect(!FileAccess.exists(room.path + gone), "\(gone)")
+        try await room.until("\(gone) is gone") { !FileAccess.exists(room.path + gone) }
       }
       #expect(await agent.connection.read(living.folder + "/script", block: 0, count: 1)?.isEmpty == false)
       _ = try await agent.ask("program", "true")
