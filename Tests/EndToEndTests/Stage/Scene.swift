@@ -45,6 +45,9 @@ struct Scene: Sendable {
       left.forEach { kill($0, SIGKILL) }
     }
     for path in [folder, runtime] {
+      // A program that is just ending may still clear away beside us.
+      if (try? FileManager.default.removeItem(atPath: path)) != nil { continue }
+      usleep(500_000)
       do {
         try FileManager.default.removeItem(atPath: path)
       } catch {
